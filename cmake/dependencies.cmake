@@ -1,0 +1,36 @@
+# Libraries come installed (Debian packages; scripts/run installs them). Each one is an imported or INTERFACE target named
+# nestline_<library>, SYSTEM so that warnings are ours alone.
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+function(nestline_header_library name header package)
+  find_path(${name}_INCLUDE ${header})
+  if(NOT ${name}_INCLUDE)
+    message(FATAL_ERROR "${header} not found: install the Debian package ${package} (scripts/run does it)")
+  endif()
+  add_library(${name} INTERFACE)
+  target_include_directories(${name} SYSTEM INTERFACE ${${name}_INCLUDE})
+endfunction()
+
+function(nestline_binary_library name header library package)
+  nestline_header_library(${name} ${header} ${package})
+  find_library(${name}_LIBRARY ${library})
+  if(NOT ${name}_LIBRARY)
+    message(FATAL_ERROR "lib${library} not found: install the Debian package ${package} (scripts/run does it)")
+  endif()
+  target_link_libraries(${name} INTERFACE ${${name}_LIBRARY})
+endfunction()
+
+nestline_header_library(nestline_toml toml++/toml.h libtomlplusplus-dev)
+nestline_header_library(nestline_json nlohmann/json.hpp nlohmann-json3-dev)
+nestline_header_library(nestline_cli11 CLI/CLI.hpp libcli11-dev)
+nestline_binary_library(nestline_cmark cmark-gfm.h cmark-gfm libcmark-gfm-dev)
+nestline_binary_library(nestline_stemmer libstemmer.h stemmer libstemmer-dev)
+nestline_binary_library(nestline_sqlite sqlite3.h sqlite3 libsqlite3-dev)
+nestline_binary_library(nestline_sodium sodium.h sodium libsodium-dev)
+nestline_binary_library(nestline_cld2 cld2/public/compact_lang_det.h cld2 libcld2-dev)
+nestline_binary_library(nestline_fmt fmt/format.h fmt libfmt-dev)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+add_library(nestline_icu INTERFACE)
+target_link_libraries(nestline_icu INTERFACE ICU::i18n ICU::uc)
