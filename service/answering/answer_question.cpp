@@ -1,0 +1,89 @@
+#include "service/answering/answer_question.h"
+
+#include <algorithm>
+
+#include "service/answering/compose.h"
+#include "service/answering/decide.h"
+#include "service/answering/follow_up.h"
+#include "service/language/context.h"
+#include "service/language/detect.h"
+#include "service/safety/screen.h"
+
+namespace nestline::service {
+namespace {
+
+// Below this share of words that the matcher knows, a message that looks like another language is taken for one.
+constexpr float kKnownShare = 0.4F;
+
+std::optional<int> age_for(const Question& question, const Text& text) {
+  if (question.child_age_months()) return question.child_age_months();
+  if (const std::optional<int> told = child_age_months(text)) return told;
+  return question.earlier() ? question.earlier()->child_age_months : std::nullopt;
+}
+
+bool is_other_language(const Question& question, const Text& text, const TopicMatch& match,
+                       const AnsweringLanguage& language) {
+  const std::string detected = detect_language(question.text());
+  if (detected.empty() || detected == language.content().language) return false;
+  return static_cast<float>(match.known_words) < kKnownShare * static_cast<float>(text.tokens.size());
+}
+
+Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language, const Text& text,
+                    const Verdict& verdict) {
+  Explanation out;
+  for (const Hit& hit : verdict.hits) {
+    const std::string& id = snapshot.rules().rules()[hit.rule].id;
+    if (std::find(out.rules.begin(), out.rules.end(), id) == out.rules.end()) out.rules.push_back(id);
+  }
+  const TopicMatch match = language.matcher().match(text);
+  constexpr std::size_t kTopics = 3;
+  for (std::size_t i = 0; i < std::min(kTopics, match.topics.size()); ++i) {
+    const TopicScore& topic = match.topics[i];
+    out.topics.push_back({language.content().topics[topic.topic].id, topic.score,
+                          language.matcher().explain(text, topic.topic)});
+  }
+  out.out_of_scope = match.out_of_scope;
+  out.refer = match.refer;
+  return out;
+}
+
+}  // namespace
+
+Answer answer_question(const Snapshot& snapshot, const Question& question) {
+  const AnsweringLanguage& language = snapshot.answering(question.locale());
+  const Text text = read_text(question.text());
+  const Setting setting{snapshot, language, question, text, age_for(question, text)};
+
+  // The screen comes first, and nothing after it can soften what it says.
+  const Verdict verdict = screen(snapshot.rules(), text, {setting.child_age_months});
+  Answer answer;
+  std::string decided_by;
+  if (verdict.outcome == Outcome::Urgent) {
+    answer = compose_urgent(setting, verdict);
+    decided_by = "a safety rule fired";
+  } else {
+    const TopicMatch match = match_with_earlier(setting);
+    if (is_other_language(question, text, match, language)) {
+      answer = compose_other_language(setting, detect_language(question.text()));
+      decided_by = "the message is in a language we cannot answer in";
+    } else if (verdict.outcome == Outcome::NoDiagnosis) {
+      answer = compose_no_diagnosis(setting, verdict, match);
+      decided_by = "a rule for diagnosis-seeking fired";
+    } else if (verdict.outcome == Outcome::Refer) {
+      answer = compose_refer(setting, &verdict, match);
+      decided_by = "a rule for health questions fired";
+    } else {
+      const Decision decision =
+          decide(match, language.content().matching.value_or(knowledge::MatchingSettings{}));
+      answer = compose_decision(setting, decision, match);
+      decided_by = decision.reason;
+    }
+  }
+  if (question.explain()) {
+    answer.explanation = explain(snapshot, language, text, verdict);
+    answer.explanation->decision = std::move(decided_by);
+  }
+  return answer;
+}
+
+}  // namespace nestline::service

@@ -1,0 +1,71 @@
+#include "service/answering/decide.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace nestline::service {
+namespace {
+
+// With fewer known words than this a message is too bare to be sure of ("help", "too attached?").
+constexpr std::size_t kFewestWords = 2;
+constexpr std::size_t kMostChoices = 3;
+// A second topic is answered too when it is at least this share as likely as the first.
+constexpr float kSecondShare = 0.5F;
+
+float share(int per_mille) { return static_cast<float>(per_mille) / 1000; }
+
+Decision clarify(const TopicMatch& match, std::string reason) {
+  Decision decision{AnswerKind::Clarify, {}, {}, std::move(reason)};
+  for (std::size_t i = 0; i < std::min(kMostChoices, match.topics.size()); ++i) {
+    decision.choices.push_back(match.topics[i].topic);
+  }
+  return decision;
+}
+
+}  // namespace
+
+Decision decide(const TopicMatch& match, const knowledge::MatchingSettings& settings) {
+  const TopicScore& first = match.topics.front();
+  const float answer_at = share(settings.answer_at);
+  if (match.known_words < kFewestWords && first.confidence < kSecondShare) {
+    if (match.known_words == 0) {
+      return {AnswerKind::OutOfScope, {}, {}, "no word of the message is known"};
+    }
+    return clarify(match, "the message is too bare");
+  }
+  if (match.out_of_scope >= first.confidence && match.out_of_scope >= match.refer) {
+    return {AnswerKind::OutOfScope, {}, {},
+            fmt::format("\"not for us\" ({:.2f}) is at least as likely as the best topic ({:.2f})",
+                        match.out_of_scope, first.confidence)};
+  }
+  if (match.refer > first.confidence) {
+    return {AnswerKind::Refer, {}, {},
+            fmt::format("\"a health question\" ({:.2f}) is likelier than the best topic ({:.2f})",
+                        match.refer, first.confidence)};
+  }
+  if (first.confidence < share(settings.offer_at)) {
+    return {AnswerKind::OutOfScope, {}, {},
+            fmt::format("the best topic's confidence {:.2f} is below {:.2f} (offer_at)",
+                        first.confidence, share(settings.offer_at))};
+  }
+  if (first.confidence < answer_at) {
+    return clarify(match, fmt::format("the best topic's confidence {:.2f} is below {:.2f} (answer_at)",
+                                      first.confidence, answer_at));
+  }
+  Decision decision{AnswerKind::Guidance, {first.topic}, {},
+                    fmt::format("the best topic's confidence {:.2f} reaches {:.2f} (answer_at)",
+                                first.confidence, answer_at)};
+  if (match.topics.size() > 1) {
+    const TopicScore& second = match.topics[1];
+    if (second.confidence >= share(settings.second_at) &&
+        second.confidence >= kSecondShare * first.confidence) {
+      decision.topics.push_back(second.topic);
+      decision.reason += fmt::format("; the second's {:.2f} reaches {:.2f} (second_at)",
+                                     second.confidence, share(settings.second_at));
+    }
+  }
+  return decision;
+}
+
+}  // namespace nestline::service

@@ -1,0 +1,111 @@
+#include "service/answering/snapshot.h"
+
+#include <algorithm>
+
+#include "service/safety/check.h"
+
+namespace nestline::service {
+namespace {
+
+constexpr std::string_view kFirstLanguage = "en";
+
+std::string_view base_of(std::string_view locale) {
+  return locale.substr(0, locale.find_first_of("-_"));
+}
+
+bool has_error(const std::vector<knowledge::Fault>& faults) {
+  return std::any_of(faults.begin(), faults.end(),
+                     [](const knowledge::Fault& fault) { return !fault.warning; });
+}
+
+}  // namespace
+
+AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content)
+    : content_(content), matcher_(content), passages_(content.passages) {}
+
+std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edition edition,
+                                                std::vector<knowledge::Fault>& faults) {
+  std::vector<knowledge::SafetyRuleFile> files;
+  bool has_passages = false;
+  for (const knowledge::LanguageContent& language : content.languages) {
+    files.insert(files.end(), language.safety.begin(), language.safety.end());
+    has_passages = has_passages || (language.language == kFirstLanguage && !language.passages.empty());
+  }
+  if (files.empty()) faults.push_back({"en/safety", 0, "", "no safety rules", false});
+  if (!has_passages) faults.push_back({"en/passages", 0, "", "no passages", false});
+  RuleSet rules = RuleSet::compile(std::move(files), faults);
+  for (knowledge::Fault& fault : check_rules(rules)) faults.push_back(std::move(fault));
+  if (has_error(faults)) return nullptr;
+  return std::shared_ptr<const Snapshot>(
+      new Snapshot(std::move(content), std::move(edition), std::move(rules)));
+}
+
+Snapshot::Snapshot(knowledge::Content content, Edition edition, RuleSet rules)
+    : content_(std::move(content)), edition_(std::move(edition)), rules_(std::move(rules)) {
+  for (const knowledge::Source& source : content_.sources) sources_[source.id] = &source;
+  for (const knowledge::LanguageContent& language : content_.languages) {
+    for (const knowledge::Topic& topic : language.topics) topics_.emplace(topic.id, &topic);
+    for (const knowledge::Passage& passage : language.passages) {
+      passages_.emplace(passage.id, &passage);
+    }
+    for (const knowledge::Referral& referral : language.referrals) {
+      referrals_.emplace(referral.id, &referral);
+    }
+    for (const knowledge::Phrase& phrase : language.phrases) {
+      phrases_.emplace(language.language + "/" + phrase.id.value, &phrase);
+    }
+    if (!language.passages.empty()) {
+      answering_.push_back(std::make_unique<const AnsweringLanguage>(language));
+    }
+  }
+}
+
+const AnsweringLanguage& Snapshot::answering(std::string_view locale) const {
+  const AnsweringLanguage* first = answering_.front().get();
+  for (const auto& language : answering_) {
+    if (language->content().language == base_of(locale)) return *language;
+    if (language->content().language == kFirstLanguage) first = language.get();
+  }
+  return *first;
+}
+
+const std::string& Snapshot::phrases_language(std::string_view locale) const {
+  const std::string* first = &content_.languages.front().language;
+  for (const knowledge::LanguageContent& language : content_.languages) {
+    if (language.phrases.empty()) continue;
+    if (language.language == base_of(locale)) return language.language;
+    if (language.language == kFirstLanguage) first = &language.language;
+  }
+  return *first;
+}
+
+const knowledge::Topic* Snapshot::topic(const knowledge::TopicId& id) const {
+  const auto found = topics_.find(id);
+  return found == topics_.end() ? nullptr : found->second;
+}
+
+const knowledge::Passage* Snapshot::passage(const knowledge::PassageId& id) const {
+  const auto found = passages_.find(id);
+  return found == passages_.end() ? nullptr : found->second;
+}
+
+const knowledge::Referral* Snapshot::referral(const knowledge::ReferralId& id) const {
+  const auto found = referrals_.find(id);
+  return found == referrals_.end() ? nullptr : found->second;
+}
+
+const knowledge::Source* Snapshot::source(const knowledge::SourceId& id) const {
+  const auto found = sources_.find(id);
+  return found == sources_.end() ? nullptr : found->second;
+}
+
+const knowledge::Phrase* Snapshot::phrase(const knowledge::PhraseId& id,
+                                          std::string_view language) const {
+  for (const std::string_view from : {language, kFirstLanguage}) {
+    const auto found = phrases_.find(std::string(from) + "/" + id.value);
+    if (found != phrases_.end()) return found->second;
+  }
+  return nullptr;
+}
+
+}  // namespace nestline::service

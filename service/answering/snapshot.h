@@ -1,0 +1,83 @@
+// One edition, ready to answer: the content with its look-up tables, the compiled safety rules and a matcher for each language
+// that has passages. Built once, immutable, shared by every request that began while it was live; safe from any thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "knowledge/content.h"
+#include "knowledge/fault.h"
+#include "knowledge/result.h"
+#include "service/matching/matcher.h"
+#include "service/matching/passage_ranker.h"
+#include "service/safety/rule_set.h"
+
+namespace nestline::service {
+
+struct Edition {
+  int number = 1;
+  std::string checksum;           // of the content files, see knowledge/checksum.h
+  bool clinically_reviewed = false;  // without it every answer carries the notice
+};
+
+// A language whose questions we can answer.
+class AnsweringLanguage {
+ public:
+  explicit AnsweringLanguage(const knowledge::LanguageContent& content);
+
+  [[nodiscard]] const knowledge::LanguageContent& content() const { return content_; }
+  [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+  [[nodiscard]] const PassageRanker& passages() const { return passages_; }
+
+ private:
+  const knowledge::LanguageContent& content_;
+  Matcher matcher_;
+  PassageRanker passages_;
+};
+
+class Snapshot {
+ public:
+  // Fails closed: content with an error among its faults, rules that do not compile or fail their own examples, or no
+  // language to answer in, give no snapshot; `faults` tells why. Takes up to a second.
+  static std::shared_ptr<const Snapshot> build(knowledge::Content content, Edition edition,
+                                               std::vector<knowledge::Fault>& faults);
+
+  [[nodiscard]] const Edition& edition() const { return edition_; }
+  [[nodiscard]] const knowledge::Content& content() const { return content_; }
+  [[nodiscard]] const RuleSet& rules() const { return rules_; }
+
+  // The language for a locale: itself, its base language, else English.
+  [[nodiscard]] const AnsweringLanguage& answering(std::string_view locale) const;
+  // The language of the fixed sentences for a locale, in the same way; it may be one without passages.
+  [[nodiscard]] const std::string& phrases_language(std::string_view locale) const;
+
+  // By id; nullptr when this edition has none.
+  [[nodiscard]] const knowledge::Topic* topic(const knowledge::TopicId& id) const;
+  [[nodiscard]] const knowledge::Passage* passage(const knowledge::PassageId& id) const;
+  [[nodiscard]] const knowledge::Referral* referral(const knowledge::ReferralId& id) const;
+  [[nodiscard]] const knowledge::Source* source(const knowledge::SourceId& id) const;
+  // In `language`, else in English.
+  [[nodiscard]] const knowledge::Phrase* phrase(const knowledge::PhraseId& id,
+                                                std::string_view language) const;
+
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Snapshot(knowledge::Content content, Edition edition, RuleSet rules);
+
+  knowledge::Content content_;
+  Edition edition_;
+  RuleSet rules_;
+  std::vector<std::unique_ptr<const AnsweringLanguage>> answering_;
+  std::unordered_map<knowledge::TopicId, const knowledge::Topic*> topics_;
+  std::unordered_map<knowledge::PassageId, const knowledge::Passage*> passages_;
+  std::unordered_map<knowledge::ReferralId, const knowledge::Referral*> referrals_;
+  std::unordered_map<knowledge::SourceId, const knowledge::Source*> sources_;
+  std::unordered_map<std::string, const knowledge::Phrase*> phrases_;  // "<language>/<id>"
+};
+
+}  // namespace nestline::service

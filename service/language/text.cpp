@@ -1,0 +1,191 @@
+#include "service/language/text.h"
+
+#include <libstemmer.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "service/language/utf8.h"
+
+namespace nestline::service {
+namespace {
+
+struct StemmerDeleter {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
+
+// Snowball's stemmer keeps a buffer inside, so each thread has its own.
+sb_stemmer* stemmer_of(Language language) {
+  thread_local const Stemmer english(sb_stemmer_new("english", nullptr));
+  thread_local const Stemmer spanish(sb_stemmer_new("spanish", nullptr));
+  return language == Language::Spanish ? spanish.get() : english.get();
+}
+
+// A run of letters or a number in the folded message, with what followed it.
+struct Scan {
+  std::string word;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool number = false;
+};
+
+enum class Gap { None, Word, Sentence, Question, Line, Paragraph };
+
+class Scanner {
+ public:
+  explicit Scanner(const std::string& text) : text_(text) {}
+
+  // The next token; `gap` tells what stood before it.
+  bool next(Scan& out, Gap& gap) {
+    gap = Gap::None;
+    while (pos_ < text_.size()) {
+      const std::size_t start = pos_;
+      const UChar32 c = advance();
+      if (c >= 0 && u_isdigit(c)) return number(start, out);
+      if (c >= 0 && u_isalpha(c)) return word(start, out);
+      note_gap(c, gap);
+    }
+    return false;
+  }
+
+ private:
+  UChar32 advance() { return next_character(text_, pos_); }
+
+  [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
+
+  bool number(std::size_t start, Scan& out) {
+    while (at(pos_) >= '0' && at(pos_) <= '9') ++pos_;
+    if (at(pos_) == '.' && at(pos_ + 1) >= '0' && at(pos_ + 1) <= '9') {
+      ++pos_;
+      while (at(pos_) >= '0' && at(pos_) <= '9') ++pos_;
+    }
+    out = {text_.substr(start, pos_ - start), start, pos_, true};
+    return true;
+  }
+
+  bool word(std::size_t start, Scan& out) {
+    std::string letters(text_, start, pos_ - start);
+    while (pos_ < text_.size()) {
+      const std::size_t here = pos_;
+      const UChar32 c = advance();
+      if (c >= 0 && u_isalpha(c)) {
+        letters.append(text_, here, pos_ - here);
+        continue;
+      }
+      if (c == '\'' && here + 1 < text_.size()) {
+        const std::size_t after = pos_;
+        const UChar32 following = advance();
+        pos_ = after;
+        if (following >= 0 && u_isalpha(following)) continue;
+      }
+      pos_ = here;
+      break;
+    }
+    out = {std::move(letters), start, pos_, false};
+    return true;
+  }
+
+  static void raise(Gap& gap, Gap to) {
+    if (static_cast<int>(to) > static_cast<int>(gap)) gap = to;
+  }
+
+  void note_gap(UChar32 c, Gap& gap) {
+    if (c == '\n') {
+      raise(gap, line_seen_ ? Gap::Paragraph : Gap::Line);
+      line_seen_ = true;
+      return;
+    }
+    if (c == '?' || c == 0xBF) raise(gap, Gap::Question);
+    if (c == '.' || c == '!' || c == ';' || c == 0x3002) raise(gap, Gap::Sentence);
+    if (c != ' ' && c != '\r' && c != '\t') line_seen_ = false;
+    raise(gap, Gap::Word);
+  }
+
+  const std::string& text_;
+  std::size_t pos_ = 0;
+  bool line_seen_ = false;
+};
+
+bool is_single_letter(const Token& token) {
+  return token.word.size() == 1 && token.word[0] >= 'a' && token.word[0] <= 'z';
+}
+
+// "s u i c i d e" and "k.i.l.l": four or more single letters in a row are one word.
+void join_spelled_out_words(std::vector<Token>& tokens, std::vector<Sentence>& sentences,
+                            Language language) {
+  constexpr std::size_t kLeast = 4;
+  std::vector<Token> out;
+  std::vector<std::uint32_t> moved(tokens.size() + 1);
+  for (std::size_t i = 0; i < tokens.size();) {
+    std::size_t end = i;
+    while (end < tokens.size() && is_single_letter(tokens[end])) ++end;
+    const std::size_t run = end - i >= kLeast ? end - i : 1;
+    Token token = tokens[i];
+    for (std::size_t k = i; k < i + run; ++k) moved[k] = static_cast<std::uint32_t>(out.size());
+    for (std::size_t k = i + 1; k < i + run; ++k) token.word += tokens[k].word;
+    if (run > 1) token.stem = stem(token.word, language);
+    out.push_back(std::move(token));
+    i += run;
+  }
+  if (out.size() == tokens.size()) return;
+  moved[tokens.size()] = static_cast<std::uint32_t>(out.size());
+  std::vector<Sentence> kept;
+  for (Sentence sentence : sentences) {
+    const std::uint32_t previous_end = kept.empty() ? 0 : kept.back().last;
+    sentence.first = previous_end;
+    sentence.last = std::max(previous_end, sentence.last == tokens.size()
+                                               ? static_cast<std::uint32_t>(out.size())
+                                               : moved[sentence.last]);
+    if (sentence.last > sentence.first) kept.push_back(sentence);
+  }
+  if (!kept.empty()) kept.back().last = static_cast<std::uint32_t>(out.size());
+  sentences = std::move(kept);
+  tokens = std::move(out);
+}
+
+}  // namespace
+
+std::string stem(std::string_view word, Language language) {
+  sb_stemmer* stemmer = stemmer_of(language);
+  const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
+  const sb_symbol* stemmed = sb_stemmer_stem(stemmer, symbols, static_cast<int>(word.size()));
+  if (stemmed == nullptr) return std::string(word);
+  return {reinterpret_cast<const char*>(stemmed),
+          static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+}
+
+Text read_text(std::string_view utf8, Language language) {
+  const std::string folded = fold(utf8);
+  Text text;
+  text.tokens.reserve(folded.size() / 5 + 1);
+  Sentence sentence;
+  bool single_letters = false;
+  Scanner scanner(folded);
+  Scan scan;
+  Gap gap = Gap::None;
+
+  const auto close = [&](Gap at) {
+    sentence.last = static_cast<std::uint32_t>(text.tokens.size());
+    if (sentence.last == sentence.first) return;
+    sentence.question = at == Gap::Question;
+    sentence.title = at == Gap::Paragraph && text.sentences.empty();
+    text.sentences.push_back(sentence);
+    sentence = {sentence.last, sentence.last, false, false};
+  };
+
+  while (scanner.next(scan, gap)) {
+    if (gap >= Gap::Sentence) close(gap);
+    Token token;
+    token.stem = scan.number ? scan.word : stem(scan.word, language);
+    token.word = std::move(scan.word);
+    single_letters = single_letters || is_single_letter(token);
+    text.tokens.push_back(std::move(token));
+  }
+  close(gap);
+  if (single_letters) join_spelled_out_words(text.tokens, text.sentences, language);
+  return text;
+}
+
+}  // namespace nestline::service

@@ -1,0 +1,133 @@
+#include "service/matching/feature_space.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace nestline::service {
+namespace {
+
+// The share of the vector's squared length that each kind of feature gets.
+constexpr float kWordShare = 0.40F;
+constexpr float kPairShare = 0.20F;
+constexpr float kLettersShare = 0.40F;
+
+constexpr std::size_t kShortest = 3;
+constexpr std::size_t kLongest = 5;
+
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+  std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9E3779B97F4A7C15ULL);
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return hash ^ (hash >> 29U);
+}
+
+}  // namespace
+
+template <typename Visit>
+void FeatureSpace::for_each_key(const Text& text, std::size_t token, Visit visit) {
+  const std::string& stem = text.tokens[token].stem;
+  visit(hash_of(stem, 1), Kind::Word);
+  if (token + 1 < text.tokens.size()) {
+    const std::uint64_t next = hash_of(text.tokens[token + 1].stem, 1);
+    visit(hash_of(stem, 2) * 31 + next, Kind::Pair);
+  }
+  const std::string padded = " " + text.tokens[token].word + " ";
+  for (std::size_t length = kShortest; length <= kLongest; ++length) {
+    for (std::size_t i = 0; i + length <= padded.size(); ++i) {
+      visit(hash_of(std::string_view(padded).substr(i, length), 3), Kind::Letters);
+    }
+  }
+}
+
+FeatureSpace FeatureSpace::learn(std::span<const Text> texts) {
+  struct Seen {
+    std::uint32_t texts = 0;
+    std::uint32_t last = 0;
+    Kind kind = Kind::Word;
+  };
+  std::unordered_map<std::uint64_t, Seen> seen;
+  std::uint32_t number = 0;
+  std::vector<std::uint64_t> order;
+  for (const Text& text : texts) {
+    ++number;
+    for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+      for_each_key(text, i, [&](std::uint64_t key, Kind kind) {
+        Seen& entry = seen[key];
+        if (entry.last == number) return;
+        if (entry.texts == 0) order.push_back(key);
+        entry = {entry.texts + 1, number, kind};
+      });
+    }
+  }
+  FeatureSpace space;
+  const auto count = static_cast<float>(texts.size());
+  for (const std::uint64_t key : order) {
+    const Seen& entry = seen.at(key);
+    if (entry.kind != Kind::Word && entry.texts < 2) continue;
+    space.places_.emplace(key, Place{static_cast<std::uint32_t>(space.idf_.size()), entry.kind});
+    space.idf_.push_back(std::log((1 + count) / (1 + static_cast<float>(entry.texts))) + 1);
+  }
+  return space;
+}
+
+SparseVector FeatureSpace::vector_of(const Text& text, std::span<const float> weights) const {
+  struct Raw {
+    std::uint32_t id;
+    float value;
+    Kind kind;
+  };
+  std::vector<Raw> raw;
+  raw.reserve(text.tokens.size() * 12);
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    const float weight = weights.empty() ? 1.0F : weights[i];
+    if (weight <= 0) continue;
+    for_each_key(text, i, [&](std::uint64_t key, Kind) {
+      const auto found = places_.find(key);
+      if (found != places_.end()) raw.push_back({found->second.id, weight, found->second.kind});
+    });
+  }
+  std::sort(raw.begin(), raw.end(), [](const Raw& a, const Raw& b) { return a.id < b.id; });
+
+  SparseVector out;
+  std::vector<Kind> kinds;
+  for (const Raw& item : raw) {
+    if (!out.empty() && out.back().id == item.id) {
+      out.back().value += item.value;
+    } else {
+      out.push_back({item.id, item.value});
+      kinds.push_back(item.kind);
+    }
+  }
+  std::array<float, 3> squares{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const float damped = out[i].value > 1 ? 1 + std::log(out[i].value) : out[i].value;
+    out[i].value = damped * idf_[out[i].id];
+    squares[static_cast<std::size_t>(kinds[i])] += out[i].value * out[i].value;
+  }
+  constexpr std::array<float, 3> kShares = {kWordShare, kPairShare, kLettersShare};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto kind = static_cast<std::size_t>(kinds[i]);
+    out[i].value *= std::sqrt(kShares[kind] / squares[kind]);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> FeatureSpace::features_of_token(const Text& text,
+                                                           std::size_t index) const {
+  std::vector<std::uint32_t> out;
+  for_each_key(text, index, [&](std::uint64_t key, Kind) {
+    const auto found = places_.find(key);
+    if (found != places_.end()) out.push_back(found->second.id);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool FeatureSpace::knows_word(std::string_view stem) const {
+  return places_.contains(hash_of(stem, 1));
+}
+
+}  // namespace nestline::service

@@ -1,0 +1,107 @@
+#include "service/matching/spelling.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace nestline::service {
+namespace {
+
+constexpr std::size_t kShortest = 4;
+constexpr std::size_t kTwoEdits = 8;
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 1469598103934665603ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+int edits_allowed(std::size_t length) {
+  if (length < kShortest) return 0;
+  return length < kTwoEdits ? 1 : 2;
+}
+
+// Every form of `word` with up to `edits` letters left out, the word itself first.
+template <typename Visit>
+void for_each_deletion(const std::string& word, int edits, Visit visit) {
+  visit(hash_of(word));
+  if (edits == 0) return;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    std::string shorter = word;
+    shorter.erase(i, 1);
+    for_each_deletion(shorter, edits - 1, visit);
+  }
+}
+
+}  // namespace
+
+int edit_distance(std::string_view a, std::string_view b, int limit) {
+  const auto rows = a.size() + 1;
+  const auto columns = b.size() + 1;
+  if (std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size())) > limit) return limit + 1;
+  std::vector<int> cells(rows * columns);
+  const auto at = [&](std::size_t i, std::size_t j) -> int& { return cells[i * columns + j]; };
+  for (std::size_t i = 0; i < rows; ++i) at(i, 0) = static_cast<int>(i);
+  for (std::size_t j = 0; j < columns; ++j) at(0, j) = static_cast<int>(j);
+  for (std::size_t i = 1; i < rows; ++i) {
+    for (std::size_t j = 1; j < columns; ++j) {
+      const int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+      int best = std::min({at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + cost});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        best = std::min(best, at(i - 2, j - 2) + 1);
+      }
+      at(i, j) = best;
+    }
+  }
+  return std::min(at(a.size(), b.size()), limit + 1);
+}
+
+Spelling Spelling::learn(std::span<const Text> texts) {
+  Spelling spelling;
+  for (const Text& text : texts) {
+    for (const Token& token : text.tokens) {
+      const auto [place, added] = spelling.known_.emplace(
+          token.word, static_cast<std::uint32_t>(spelling.words_.size()));
+      if (added) {
+        spelling.words_.push_back(token.word);
+        spelling.counts_.push_back(0);
+      }
+      ++spelling.counts_[place->second];
+    }
+  }
+  // A word seen once may itself be misspelt, so only words seen twice are repaired to.
+  for (std::uint32_t i = 0; i < spelling.words_.size(); ++i) {
+    const std::string& word = spelling.words_[i];
+    if (spelling.counts_[i] < 2 || word.size() < kShortest) continue;
+    for_each_deletion(word, edits_allowed(word.size()), [&](std::uint64_t key) {
+      std::vector<std::uint32_t>& entry = spelling.neighbours_[key];
+      if (entry.empty() || entry.back() != i) entry.push_back(i);
+    });
+  }
+  return spelling;
+}
+
+std::optional<std::string> Spelling::repair(std::string_view word) const {
+  const std::string spelt(word);
+  const auto known = known_.find(spelt);
+  if (known != known_.end() && counts_[known->second] >= 2) return std::nullopt;
+  const int allowed = edits_allowed(word.size());
+  if (allowed == 0) return std::nullopt;
+
+  int best_distance = allowed + 1;
+  std::uint32_t best = 0;
+  for_each_deletion(spelt, allowed, [&](std::uint64_t key) {
+    const auto found = neighbours_.find(key);
+    if (found == neighbours_.end()) return;
+    for (const std::uint32_t i : found->second) {
+      const int distance = edit_distance(word, words_[i], allowed);
+      if (distance < best_distance || (distance == best_distance && counts_[i] > counts_[best])) {
+        best_distance = distance;
+        best = i;
+      }
+    }
+  });
+  if (best_distance > allowed || best_distance == 0) return std::nullopt;
+  return words_[best];
+}
+
+}  // namespace nestline::service

@@ -1,0 +1,36 @@
+// Spelling repair within our own vocabulary only: a general dictionary would "correct" the names of people, medicines and
+// clinics. A word is repaired when it is unknown, has four letters or more, and one vocabulary word is one edit away (two
+// from eight letters on): insert, delete, substitute or swap of neighbours. Delete-neighbourhood index (SymSpell).
+// Immutable after build; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "service/language/text.h"
+
+namespace nestline::service {
+
+class Spelling {
+ public:
+  static Spelling learn(std::span<const Text> texts);
+
+  // The word meant, or nullopt when `word` is known, too short, or nothing is near enough. Among equals the more frequent.
+  [[nodiscard]] std::optional<std::string> repair(std::string_view word) const;
+
+ private:
+  std::vector<std::string> words_;
+  std::vector<std::uint32_t> counts_;
+  std::unordered_map<std::string, std::uint32_t> known_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> neighbours_;
+};
+
+// Optimal string alignment distance, at most `limit` + 1.
+int edit_distance(std::string_view a, std::string_view b, int limit);
+
+}  // namespace nestline::service

@@ -1,0 +1,262 @@
+#include "service/safety/screen.h"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace nestline::service {
+namespace {
+
+using knowledge::SafetyCategory;
+using knowledge::SafetyRule;
+
+constexpr std::uint32_t kNear = 30;      // words between a hit and what it requires
+constexpr int kReach = 6;                // words a negator or a what-if reaches across
+constexpr int kListReach = 6;            // "no fever, rash or ...": words between "no" and "or"
+
+// The matches of one message, and the questions asked of them.
+class Reading {
+ public:
+  Reading(const RuleSet& rules, const Text& text, const ScreenFacts& facts)
+      : rules_(rules),
+        facts_(facts),
+        words_(rules.read_words(text)),
+        matches_(rules.find(text, words_)) {
+    if (matches_.empty()) return;
+    number_clauses(text);
+    read_cues();
+    std::sort(matches_.begin(), matches_.end(), [this](const Match& a, const Match& b) {
+      return key(a) < key(b);
+    });
+  }
+
+  std::vector<Hit> hits() {
+    std::vector<Hit> out;
+    for (std::size_t first = 0; first < matches_.size();) {
+      std::size_t last = first;
+      const std::uint32_t rule = pattern(matches_[first]).rule;
+      while (last < matches_.size() && pattern(matches_[last]).rule == rule) ++last;
+      add_hits(rule, std::span(matches_).subspan(first, last - first), out);
+      first = last;
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const CompiledPattern& pattern(const Match& match) const {
+    return rules_.patterns()[match.pattern];
+  }
+
+  [[nodiscard]] std::tuple<std::uint32_t, PatternUse, std::uint32_t, std::uint32_t> key(
+      const Match& match) const {
+    return {pattern(match).rule, pattern(match).use, match.first, match.last};
+  }
+
+  [[nodiscard]] bool has_role(const CompiledPattern& of, std::uint32_t at, WordRole role) const {
+    return (rules_.roles(of.language, words_[at]) & role) != 0;
+  }
+
+  // Clauses end with sentences and before break words of any language, parts of a story before turn words.
+  void number_clauses(const Text& text) {
+    clause_.resize(words_.size());
+    part_.resize(words_.size());
+    std::uint32_t clause = 0;
+    std::uint32_t part = 0;
+    for (const Sentence& sentence : text.sentences) {
+      ++clause;
+      ++part;
+      for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        std::uint8_t roles = 0;
+        for (std::uint8_t language = 0; language < rules_.languages().size(); ++language) {
+          roles |= rules_.roles(language, words_[i]);
+        }
+        if ((roles & Break) != 0) ++clause;
+        if ((roles & Turn) != 0) ++part;
+        clause_[i] = clause;
+        part_[i] = part;
+      }
+    }
+  }
+
+  void read_cues() {
+    what_if_end_.assign(words_.size(), 0);
+    const auto is_cue = [&](const Match& match) {
+      const PatternUse use = pattern(match).use;
+      if (use == PatternUse::WhatIf) what_if_end_[match.last] = 1;
+      if (use == PatternUse::Past) add_range(match, part_, past_);
+      return use == PatternUse::WhatIf || use == PatternUse::Past;
+    };
+    std::erase_if(matches_, is_cue);
+    std::sort(past_.begin(), past_.end());
+  }
+
+  static void add_range(const Match& match, const std::vector<std::uint32_t>& of,
+                        std::vector<std::uint32_t>& out) {
+    for (std::uint32_t c = of[match.first]; c <= of[match.last]; ++c) out.push_back(c);
+  }
+
+  // Is one of the `taken` clauses (or parts, sorted) among those of the match?
+  static bool shares(const Match& match, const std::vector<std::uint32_t>& of,
+                     const std::vector<std::uint32_t>& taken) {
+    const auto at = std::lower_bound(taken.begin(), taken.end(), of[match.first]);
+    return at != taken.end() && *at <= of[match.last];
+  }
+
+  // A word of the match that carries its meaning: one of the pattern's, and no filler.
+  [[nodiscard]] bool is_content(const CompiledPattern& of, std::uint32_t at) const {
+    if (words_[at] == 0 || has_role(of, at, Through) || has_role(of, at, Common)) return false;
+    return std::any_of(of.sets.begin(), of.sets.end(), [&](SetId set) {
+      return rules_.lexicon().belongs(words_[at], set);
+    });
+  }
+
+  // Is there a negator before `at` that reaches it: "not [really going to] choke", "no fever or [choking]".
+  [[nodiscard]] bool is_negated(const CompiledPattern& of, std::uint32_t at) const {
+    std::uint32_t i = at;
+    int left = kReach;
+    while (i > 0 && clause_[i - 1] == clause_[at] && left-- > 0) {
+      --i;
+      if (has_role(of, i, Negator)) return !is_exclamation(i);
+      if (!has_role(of, i, Through)) break;
+    }
+    if (i == at || !is_or(i)) return false;
+    for (int steps = 0; steps < kListReach && i > 0 && clause_[i - 1] == clause_[at]; ++steps) {
+      --i;
+      if (has_role(of, i, Negator)) return !is_exclamation(i);
+      if (has_role(of, i, Common)) return false;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_or(std::uint32_t at) const {
+    const std::string& word = rules_.lexicon().text(words_[at]);
+    return word == "or" || word == "nor" || word == "ni" || word == "o";
+  }
+
+  // "oh no he is choking": that "no" denies nothing.
+  [[nodiscard]] bool is_exclamation(std::uint32_t at) const {
+    if (rules_.lexicon().text(words_[at]) != "no" || at == 0) return false;
+    const std::string& before = rules_.lexicon().text(words_[at - 1]);
+    return before == "oh" || before == "ay" || before == "omg";
+  }
+
+  [[nodiscard]] bool is_denied(const Match& match) const {
+    const CompiledPattern& of = pattern(match);
+    if (of.has_negator) return false;
+    bool any_content = false;
+    for (std::uint32_t i = match.first; i <= match.last; ++i) {
+      if (!is_content(of, i)) continue;
+      any_content = true;
+      if (is_negated(of, i)) return true;
+    }
+    return !any_content && is_negated(of, match.last);
+  }
+
+  [[nodiscard]] std::uint32_t first_content(const Match& match) const {
+    for (std::uint32_t i = match.first; i <= match.last; ++i) {
+      if (is_content(pattern(match), i)) return i;
+    }
+    return match.last;
+  }
+
+  // Does a what-if end at the first telling word, or just before it: "afraid he might [accidentally] choke". After "have" or
+  // "be" it is about what has happened: "he might have swallowed it".
+  [[nodiscard]] bool is_what_if(const Match& match) const {
+    const CompiledPattern& of = pattern(match);
+    const std::uint32_t at = first_content(match);
+    if (what_if_end_[at] != 0) return true;
+    std::uint32_t i = at;
+    for (int left = kReach; left > 0 && i > 0 && clause_[i - 1] == clause_[at]; --left) {
+      --i;
+      if (what_if_end_[i] != 0) return true;
+      if (has_role(of, i, Negator) || has_role(of, i, Fact)) return false;
+      if (!has_role(of, i, Through) && !has_role(of, i, Common)) return false;
+    }
+    return false;
+  }
+
+  [[nodiscard]] static bool is_near(const Match& match, const std::vector<std::uint32_t>& found) {
+    const std::uint32_t from = match.first > kNear ? match.first - kNear : 0;
+    const auto at = std::lower_bound(found.begin(), found.end(), from);
+    return at != found.end() && *at <= match.last + kNear;
+  }
+
+  [[nodiscard]] bool fits_age(const SafetyRule& rule) const {
+    if (rule.max_age_months && (!facts_.age_months || *facts_.age_months > *rule.max_age_months)) {
+      return false;
+    }
+    return !rule.min_age_months || !facts_.age_months || *facts_.age_months >= *rule.min_age_months;
+  }
+
+  void add_hits(std::uint32_t index, std::span<const Match> matches, std::vector<Hit>& out) {
+    const SafetyRule& rule = rules_.rules()[index];
+    if (!fits_age(rule)) return;
+    unless_.clear();
+    required_.clear();
+    for (const Match& match : matches) {
+      const PatternUse use = pattern(match).use;
+      if (use == PatternUse::Unless) add_range(match, clause_, unless_);
+      if (use == PatternUse::Required && !is_denied(match)) required_.push_back(match.first);
+    }
+    std::sort(unless_.begin(), unless_.end());
+    std::sort(required_.begin(), required_.end());
+    if (!rule.required.empty() && required_.empty()) return;
+    for (const Match& match : matches) {
+      if (pattern(match).use != PatternUse::Phrase || is_denied(match)) continue;
+      if (rule.ignore_what_if && is_what_if(match)) continue;
+      if (rule.ignore_past && shares(match, part_, past_)) continue;
+      if (shares(match, clause_, unless_)) continue;
+      if (!rule.required.empty() && !rule.required_anywhere && !is_near(match, required_)) continue;
+      const Hit hit{index, match.first, match.last};
+      if (out.empty() || !(out.back() == hit)) out.push_back(hit);
+    }
+  }
+
+  const RuleSet& rules_;
+  const ScreenFacts& facts_;
+  std::vector<WordId> words_;
+  std::vector<Match> matches_;
+  std::vector<std::uint32_t> clause_;  // of each word
+  std::vector<std::uint32_t> part_;
+  std::vector<std::uint8_t> what_if_end_;
+  std::vector<std::uint32_t> past_;
+  std::vector<std::uint32_t> unless_;
+  std::vector<std::uint32_t> required_;
+};
+
+}  // namespace
+
+Outcome outcome_of(SafetyCategory category) {
+  if (category == SafetyCategory::Diagnosis) return Outcome::NoDiagnosis;
+  if (category == SafetyCategory::Health) return Outcome::Refer;
+  return Outcome::Urgent;
+}
+
+Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts) {
+  Verdict verdict;
+  verdict.hits = Reading(rules, text, facts).hits();
+  if (verdict.hits.empty()) return verdict;
+  const auto urgency = [&](const Hit& hit) {
+    const SafetyRule& rule = rules.rules()[hit.rule];
+    return std::tuple(rule.tier, rule.category, hit.first, hit.rule, hit.last);
+  };
+  std::sort(verdict.hits.begin(), verdict.hits.end(),
+            [&](const Hit& a, const Hit& b) { return urgency(a) < urgency(b); });
+  verdict.outcome = outcome_of(rules.rules()[verdict.hits.front().rule].category);
+  return verdict;
+}
+
+std::vector<std::string> contact_kinds(const RuleSet& rules, const Verdict& verdict) {
+  std::vector<std::string> out;
+  for (const Hit& hit : verdict.hits) {
+    const SafetyRule& rule = rules.rules()[hit.rule];
+    if (outcome_of(rule.category) != verdict.outcome) continue;
+    for (const std::string& kind : rule.contacts) {
+      if (std::find(out.begin(), out.end(), kind) == out.end()) out.push_back(kind);
+    }
+  }
+  return out;
+}
+
+}  // namespace nestline::service
