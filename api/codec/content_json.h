@@ -1,0 +1,15 @@
+// Topics, passages and referrals as JSON, as api/openapi.json has them. Pure functions; safe from any thread.
+#pragma once
+
+#include <string>
+
+#include "knowledge/content.h"
+#include "service/answering/snapshot.h"
+
+namespace nestline::api {
+
+std::string passage_json(const knowledge::Passage& passage, const service::Snapshot& snapshot);
+std::string referral_json(const knowledge::Referral& referral);
+std::string topic_json(const knowledge::Topic& topic);
+
+}  // namespace nestline::api

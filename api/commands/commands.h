@@ -1,0 +1,62 @@
+// The commands of the binary. Each returns the exit code: 0 done, 1 it failed or found faults, 2 wrong usage.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nestline::api {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";  // HOST:PORT; port 0 takes any free one
+  std::string data = "data";              // folder of the database; made when missing
+  std::string content;                    // content folder; empty: the content built into the binary
+  int workers = 2;                        // threads that answer
+  std::vector<std::string> trusted_proxies;
+};
+int serve(const ServeOptions& options);
+
+struct AskOptions {
+  std::vector<std::string> question;  // words, joined by spaces; "-" reads standard input
+  std::string content;
+  std::string url;  // of a running server; empty: answer in this process
+  std::string locale;
+  std::string country;
+  std::string topic;
+  std::string audience = "parent";
+  std::optional<int> age;
+  bool explain = false;
+  bool json = false;
+};
+int ask_command(const AskOptions& options);
+
+struct CheckOptions {
+  std::string content;
+  bool fix = false;       // rewrite files that are not in canonical form
+  bool quick = false;     // without the leave-one-out figures
+  bool warnings = true;
+};
+int check(const CheckOptions& options);
+
+struct EvalOptions {
+  std::vector<std::string> files;
+  std::string content;
+  bool json = false;
+  bool misses = false;  // print the ids that missed
+};
+int eval(const EvalOptions& options);
+
+struct ReviewOptions {
+  std::string data = "data";
+  std::string content;
+  std::string by;
+  std::string role;
+};
+int review_record(const ReviewOptions& options);
+
+struct HealthOptions {
+  std::string listen = "127.0.0.1:8080";
+};
+int health(const HealthOptions& options);
+
+}  // namespace nestline::api

@@ -1,0 +1,83 @@
+#include "api/commands/content.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include "knowledge/checksum.h"
+#include "knowledge/content_files.h"
+#include "knowledge/embedded.h"
+
+namespace nestline::api {
+
+Result<LoadedContent> load_content(const std::string& folder) {
+  LoadedContent out;
+  if (folder.empty()) {
+    out.files = knowledge::builtin_content();
+  } else {
+    Result<std::vector<knowledge::ContentFile>> files = knowledge::read_folder(folder);
+    if (!files) return files.error();
+    out.files = std::move(files).value();
+  }
+  out.content = knowledge::read_content(out.files, out.faults);
+  out.checksum = knowledge::checksum_of(out.files);
+  return out;
+}
+
+std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder,
+                                                       bool clinically_reviewed) {
+  Result<LoadedContent> loaded = load_content(folder);
+  if (!loaded) {
+    fmt::print(stderr, "nestline: {}\n", loaded.error().message);
+    return nullptr;
+  }
+  std::vector<knowledge::Fault> faults = loaded->faults;
+  service::Edition edition{1, loaded->checksum, clinically_reviewed};
+  std::shared_ptr<const service::Snapshot> snapshot =
+      service::Snapshot::build(std::move(loaded.value().content), std::move(edition), faults);
+  if (snapshot == nullptr) {
+    print_faults(faults);
+    fmt::print(stderr, "nestline: this content cannot be served\n");
+  }
+  return snapshot;
+}
+
+std::string fault_text(const knowledge::Fault& fault) {
+  std::string out = fault.file;
+  if (fault.line > 0) out += fmt::format(":{}", fault.line);
+  out += fault.warning ? ": warning: " : ": error: ";
+  if (!fault.field.empty()) out += fault.field + ": ";
+  return out + fault.message;
+}
+
+void print_faults(const std::vector<knowledge::Fault>& faults) {
+  for (const bool warnings : {false, true}) {
+    for (const knowledge::Fault& fault : faults) {
+      if (fault.warning == warnings) fmt::print(stderr, "{}\n", fault_text(fault));
+    }
+  }
+}
+
+bool has_error(const std::vector<knowledge::Fault>& faults) {
+  return std::any_of(faults.begin(), faults.end(),
+                     [](const knowledge::Fault& fault) { return !fault.warning; });
+}
+
+Result<Listen> parse_listen(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  const Error wrong{ErrorCode::InvalidInput, "must be HOST:PORT, for example 127.0.0.1:8080",
+                    "listen"};
+  if (colon == std::string::npos || colon == 0) return wrong;
+  Listen listen{text.substr(0, colon), 0};
+  if (listen.host.front() == '[' && listen.host.back() == ']') {
+    listen.host = listen.host.substr(1, listen.host.size() - 2);
+  }
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, listen.port);
+  if (error != std::errc() || stop != end) return wrong;
+  return listen;
+}
+
+}  // namespace nestline::api

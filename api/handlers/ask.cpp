@@ -1,0 +1,79 @@
+#include "api/codec/requests.h"
+#include "api/handlers/handlers.h"
+#include "api/respond.h"
+#include "service/answering/answer_question.h"
+#include "service/insight/answer_id.h"
+
+namespace nestline::api {
+namespace {
+
+constexpr char kSite[] = "default";
+
+HttpResponse render(App& app, const Rendered& live, const service::Answer& answer,
+                    std::string conversation_id) {
+  std::string answer_id = service::new_answer_id();
+  HttpResponse response =
+      json_response(200, live.answer(answer, {answer_id, std::move(conversation_id)}));
+  app.recorder().record({std::move(answer_id), kSite, std::string(service::name_of(answer.kind)),
+                         answer.topics.empty() ? "" : answer.topics.front().id.value,
+                         answer.language, live.snapshot().edition().number});
+  return response;
+}
+
+Result<service::Question> read_question(service::AskRequest asked) {
+  if (asked.audience == knowledge::Audience::Practitioner) {
+    return Error{ErrorCode::NotAllowed, "practitioner text needs a key with that scope",
+                 "/audience"};
+  }
+  return service::parse_question(std::move(asked));
+}
+
+}  // namespace
+
+HttpResponse ask(App& app, const HttpRequest& request) {
+  if (auto refusal = refuse_other_than_json(request)) return *refusal;
+  Result<service::AskRequest> asked = parse_ask(request.body);
+  if (!asked) return fail(asked.error(), request);
+  const Result<service::Question> question = read_question(std::move(asked).value());
+  if (!question) return fail(question.error(), request);
+  const std::shared_ptr<const Rendered> live = app.live();
+  return render(app, *live, service::answer_question(live->snapshot(), *question), "");
+}
+
+HttpResponse start_conversation(App& app, const HttpRequest& request) {
+  if (!request.body.empty()) {
+    if (auto refusal = refuse_other_than_json(request)) return *refusal;
+  }
+  Result<service::Conversations::Settings> settings = parse_conversation(request.body);
+  if (!settings) return fail(settings.error(), request);
+  return json_response(201, app.live()->conversation(app.conversations().start(*settings),
+                                                     settings->locale));
+}
+
+HttpResponse send_message(App& app, const HttpRequest& request) {
+  if (auto refusal = refuse_other_than_json(request)) return *refusal;
+  Result<service::AskRequest> asked = parse_ask(request.body);
+  if (!asked) return fail(asked.error(), request);
+  const std::string id = request.path_parameter("conversation_id").value_or("");
+  const Result<service::Conversations::State> state = app.conversations().next_message(id);
+  if (!state) return fail(state.error(), request);
+  service::AskRequest& message = asked.value();
+  if (message.locale.empty()) message.locale = state->settings.locale;
+  if (message.country.empty()) message.country = state->settings.country;
+  Result<service::Question> question = read_question(std::move(asked).value());
+  if (!question) return fail(question.error(), request);
+  if (state->earlier) question = question->after(*state->earlier);
+  const std::shared_ptr<const Rendered> live = app.live();
+  const service::Answer answer = service::answer_question(live->snapshot(), *question);
+  app.conversations().remember(id, answer);
+  return render(app, *live, answer, id);
+}
+
+HttpResponse end_conversation(App& app, const HttpRequest& request) {
+  if (app.conversations().end(request.path_parameter("conversation_id").value_or(""))) {
+    return no_content();
+  }
+  return fail({ErrorCode::NotFound, "this conversation does not exist or has ended", ""}, request);
+}
+
+}  // namespace nestline::api

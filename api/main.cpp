@@ -1,0 +1,134 @@
+// The commands: reads the arguments and calls one function. `--help` comes from the same table.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "api/commands/commands.h"
+
+namespace {
+
+using namespace nestline::api;
+
+constexpr int kWrongUsage = 2;
+
+void add_content(CLI::App* command, std::string& content) {
+  command->add_option("--content", content,
+                      "content folder; without it the content built into the binary");
+}
+
+void add_serve(CLI::App& app, ServeOptions& options) {
+  CLI::App* command = app.add_subcommand("serve", "answer questions over HTTP until SIGTERM");
+  command->add_option("--listen", options.listen, "HOST:PORT to listen on; port 0 takes a free one")
+      ->envname("NESTLINE_LISTEN")
+      ->capture_default_str();
+  command->add_option("--data", options.data, "folder of the database, made when missing")
+      ->envname("NESTLINE_DATA")
+      ->capture_default_str();
+  command->add_option("--workers", options.workers, "threads that answer")
+      ->envname("NESTLINE_WORKERS")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command
+      ->add_option("--trusted-proxy", options.trusted_proxies,
+                   "address or network of a reverse proxy whose X-Forwarded-For is believed; repeatable")
+      ->envname("NESTLINE_TRUSTED_PROXY");
+  add_content(command, options.content);
+  command->get_option("--content")->envname("NESTLINE_CONTENT");
+  command->set_config("--config", "", "file of name = value lines with these options");
+}
+
+void add_ask(CLI::App& app, AskOptions& options) {
+  CLI::App* command = app.add_subcommand("ask", "answer one question");
+  command->add_option("question", options.question, "the question; - reads standard input")
+      ->required();
+  command->add_option("--age", options.age, "the child's age in months")->check(CLI::Range(0, 96));
+  command->add_option("--country", options.country, "two-letter country code, for contacts");
+  command->add_option("--locale", options.locale, "language tag, for example en-GB");
+  command->add_option("--topic", options.topic, "a topic id from the choices of an earlier answer");
+  command->add_option("--audience", options.audience, "for whom the text is")
+      ->check(CLI::IsMember({"parent", "practitioner"}))
+      ->capture_default_str();
+  command->add_flag("--explain", options.explain, "show the words, phrases and rules that decided");
+  command->add_flag("--json", options.json, "print the answer as REST gives it");
+  command->add_option("--url", options.url, "ask a running server, for example http://127.0.0.1:8080");
+  add_content(command, options.content);
+}
+
+void add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App* command = app.add_subcommand("check", "check the content: structure, wording, rules");
+  command->add_flag("--fix", options.fix, "rewrite files that are not in canonical form");
+  command->add_flag("--quick", options.quick, "without the leave-one-out figures");
+  command->add_flag("!--no-warnings", options.warnings, "show errors only");
+  add_content(command, options.content);
+}
+
+void add_eval(CLI::App& app, EvalOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("eval", "measure answers against labelled questions (JSON Lines)");
+  command->add_option("file", options.files, "files of labelled questions")->required();
+  command->add_flag("--json", options.json, "print the figures as JSON");
+  command->add_flag("--misses", options.misses, "list what was missed");
+  add_content(command, options.content);
+}
+
+void add_review(CLI::App& app, ReviewOptions& options) {
+  CLI::App* command = app.add_subcommand("review", "clinical review of the content");
+  command->require_subcommand(1);
+  CLI::App* record = command->add_subcommand(
+      "record", "record who reviewed the edition; the notice on answers then goes");
+  record->add_option("--by", options.by, "the clinician's name")->required();
+  record->add_option("--role", options.role, "for example \"health visitor\"")->required();
+  record->add_option("--data", options.data, "folder of the database")
+      ->envname("NESTLINE_DATA")
+      ->capture_default_str();
+  add_content(record, options.content);
+}
+
+void add_health(CLI::App& app, HealthOptions& options) {
+  CLI::App* command = app.add_subcommand("health", "ask a running server whether it is ready");
+  command->add_option("--listen", options.listen, "where it listens")
+      ->envname("NESTLINE_LISTEN")
+      ->capture_default_str();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Nestline: curated guidance for parents of young children. Never a diagnosis.");
+  app.name("nestline");
+  app.require_subcommand(1);
+  ServeOptions serve_options;
+  AskOptions ask_options;
+  CheckOptions check_options;
+  EvalOptions eval_options;
+  ReviewOptions review_options;
+  HealthOptions health_options;
+  add_serve(app, serve_options);
+  add_ask(app, ask_options);
+  add_check(app, check_options);
+  add_eval(app, eval_options);
+  add_review(app, review_options);
+  add_health(app, health_options);
+  app.add_subcommand("version", "print the version");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kWrongUsage;
+  }
+  try {
+    if (app.got_subcommand("serve")) return serve(serve_options);
+    if (app.got_subcommand("ask")) return ask_command(ask_options);
+    if (app.got_subcommand("check")) return check(check_options);
+    if (app.got_subcommand("eval")) return eval(eval_options);
+    if (app.got_subcommand("review")) return review_record(review_options);
+    if (app.got_subcommand("health")) return health(health_options);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "nestline: {}\n", error.what());
+    return 1;
+  }
+  fmt::print("nestline {}\n", NESTLINE_VERSION);
+  return 0;
+}
