@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# What scripts/run and scripts/test share: installing what is missing, building. Sourced, not run.
+
+set -euo pipefail
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# shellcheck disable=SC2034  # used by the scripts that source this file
+build_packages=(
+  g++ cmake ninja-build ccache pkg-config ca-certificates xz-utils dpkg-dev
+  libicu-dev libstemmer-dev libsqlite3-dev libsodium-dev libfmt-dev libcld2-dev libcmark-gfm-dev
+  libtomlplusplus-dev libcli11-dev nlohmann-json3-dev
+)
+# shellcheck disable=SC2034
+test_packages=(doctest-dev librapidcheck-dev curl)
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "error: $*"
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "installing packages needs root: run as root, or install sudo"
+  fi
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# install_packages NAME...: installs those that are missing; touches nothing when none is.
+install_packages() {
+  command -v dpkg-query >/dev/null || die "this script installs Debian packages; it needs Debian 12 or 13"
+  local missing=() name
+  for name in "$@"; do
+    is_installed "$name" || missing+=("$name")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing: ${missing[*]}"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update ||
+    die "apt-get update failed: check the network and /etc/apt/sources.list*"
+  if as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null; then
+    return 0
+  fi
+  for name in "${missing[@]}"; do
+    as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get -qq install -y --no-install-recommends "$name" >/dev/null ||
+      die "the package $name could not be installed: see the message above; on Debian 12 and 13 it is in main"
+  done
+}
+
+# Node for the tests of the contract: the machine's own where there is one.
+install_node() {
+  if ! command -v node >/dev/null; then install_packages nodejs; fi
+  if ! command -v npm >/dev/null; then install_packages npm; fi
+}
+
+# build PRESET [CMAKE ARGUMENT...]
+build() {
+  local preset=$1
+  shift
+  "$project/scripts/install-httplib"
+  cd "$project"
+  if [ ! -f "build/$preset/build.ninja" ] || [ $# -gt 0 ]; then
+    cmake --preset "$preset" "$@" >/dev/null
+  fi
+  cmake --build --preset "$preset"
+}
