@@ -1,6 +1,8 @@
-// What the handlers share: the live edition, the conversations and the recorder. main builds it; handlers receive it.
+// What the handlers share: the live edition, the conversations and the recorder. main builds it;
+// handlers receive it.
 //
-// Thread-safe. A request takes the live edition once and keeps it to its end, so a publish in between is not seen by it.
+// Thread-safe. A request takes the live edition once and keeps it to its end, so a publish in
+// between is not seen by it.
 #pragma once
 
 #include <atomic>

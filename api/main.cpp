@@ -18,7 +18,7 @@ void add_content(CLI::App* command, std::string& content) {
                       "content folder; without it the content built into the binary");
 }
 
-void add_serve(CLI::App& app, ServeOptions& options) {
+void add_serve(CLI::App& app, ServeOptions& options, std::string& settings) {
   CLI::App* command = app.add_subcommand("serve", "answer questions over HTTP until SIGTERM");
   command->add_option("--listen", options.listen, "HOST:PORT to listen on; port 0 takes a free one")
       ->envname("NESTLINE_LISTEN")
@@ -31,12 +31,31 @@ void add_serve(CLI::App& app, ServeOptions& options) {
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   command
-      ->add_option("--trusted-proxy", options.trusted_proxies,
-                   "address or network of a reverse proxy whose X-Forwarded-For is believed; repeatable")
+      ->add_option(
+          "--trusted-proxy", options.trusted_proxies,
+          "address or network of a reverse proxy whose X-Forwarded-For is believed; repeatable")
       ->envname("NESTLINE_TRUSTED_PROXY");
   add_content(command, options.content);
   command->get_option("--content")->envname("NESTLINE_CONTENT");
-  command->set_config("--config", "", "file of name = value lines with these options");
+  command
+      ->add_option("--config", settings,
+                   "file of name = value lines with these options; what is said here or in the "
+                   "environment wins")
+      ->configurable(false);
+}
+
+// CLI11 reads a configuration file for the whole program only, and one named for a command is
+// ignored without a word.
+void read_settings(CLI::App& command, const std::string& file) {
+  for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_file(file)) {
+    CLI::Option* option = command.get_option_no_throw("--" + item.name);
+    if (option == nullptr || !option->get_configurable() || !item.parents.empty()) {
+      throw CLI::ConfigError(file + ": there is no setting " + item.fullname());
+    }
+    if (option->count() > 0) continue;
+    option->add_result(item.inputs);
+    option->run_callback();
+  }
 }
 
 void add_ask(CLI::App& app, AskOptions& options) {
@@ -52,7 +71,8 @@ void add_ask(CLI::App& app, AskOptions& options) {
       ->capture_default_str();
   command->add_flag("--explain", options.explain, "show the words, phrases and rules that decided");
   command->add_flag("--json", options.json, "print the answer as REST gives it");
-  command->add_option("--url", options.url, "ask a running server, for example http://127.0.0.1:8080");
+  command->add_option("--url", options.url,
+                      "ask a running server, for example http://127.0.0.1:8080");
   add_content(command, options.content);
 }
 
@@ -100,12 +120,13 @@ int main(int argc, char** argv) {
   app.name("nestline");
   app.require_subcommand(1);
   ServeOptions serve_options;
+  std::string settings;
   AskOptions ask_options;
   CheckOptions check_options;
   EvalOptions eval_options;
   ReviewOptions review_options;
   HealthOptions health_options;
-  add_serve(app, serve_options);
+  add_serve(app, serve_options, settings);
   add_ask(app, ask_options);
   add_check(app, check_options);
   add_eval(app, eval_options);
@@ -115,6 +136,7 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
+    if (!settings.empty()) read_settings(*app.get_subcommand("serve"), settings);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kWrongUsage;
   }

@@ -1,6 +1,7 @@
 #include "api/respond.h"
 
 #include "api/http/problem.h"
+#include "api/http/text.h"
 
 namespace nestline::api {
 namespace {
@@ -8,13 +9,20 @@ namespace {
 int status_of(const Error& error) {
   switch (error.code) {
     // A body that is no JSON object at all has no field to name.
-    case ErrorCode::InvalidInput: return error.field.empty() ? 400 : 422;
-    case ErrorCode::TooLarge: return 429;
-    case ErrorCode::NotAllowed: return 403;
-    case ErrorCode::NotFound: return 404;
-    case ErrorCode::Conflict: return 409;
-    case ErrorCode::Unavailable: return 503;
-    case ErrorCode::Internal: return 500;
+    case ErrorCode::InvalidInput:
+      return error.field.empty() ? 400 : 422;
+    case ErrorCode::TooLarge:
+      return 429;
+    case ErrorCode::NotAllowed:
+      return 403;
+    case ErrorCode::NotFound:
+      return 404;
+    case ErrorCode::Conflict:
+      return 409;
+    case ErrorCode::Unavailable:
+      return 503;
+    case ErrorCode::Internal:
+      return 500;
   }
   return 500;
 }
@@ -42,8 +50,10 @@ HttpResponse fail(const Error& error, const HttpRequest& request) {
 }
 
 std::optional<HttpResponse> refuse_other_than_json(const HttpRequest& request) {
-  const std::string type = request.header("Content-Type").value_or("");
-  if (type == "application/json" || type.starts_with("application/json;")) return std::nullopt;
+  const std::string header = request.header("Content-Type").value_or("");
+  std::string_view type = std::string_view(header).substr(0, header.find(';'));
+  while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
+  if (equal_ignoring_case(type, "application/json")) return std::nullopt;
   return problem_response(
       standard_problem(415, "the body must be application/json", request.request_id));
 }

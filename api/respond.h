@@ -1,4 +1,5 @@
-// One helper for each outcome, so that no handler builds a response by hand. Pure functions; safe from any thread.
+// One helper for each outcome, so that no handler builds a response by hand. Pure functions; safe
+// from any thread.
 #pragma once
 
 #include <optional>
@@ -12,7 +13,8 @@ namespace nestline::api {
 HttpResponse json_response(int status, std::string body);
 HttpResponse no_content();
 
-// The one table from error codes to HTTP: status and problem type. The error's field becomes the pointer in `errors`.
+// The one table from error codes to HTTP: status and problem type. The error's field becomes the
+// pointer in `errors`.
 HttpResponse fail(const Error& error, const HttpRequest& request);
 
 // 415 unless the body is declared as JSON; nullopt when all is well.

@@ -30,8 +30,7 @@ HttpHooks hooks(App& app) {
   out.decorate = [](const HttpRequest&, HttpResponse& response) {
     response.headers.push_back({"X-Content-Type-Options", "nosniff"});
     response.headers.push_back({"Referrer-Policy", "no-referrer"});
-    response.headers.push_back(
-        {"Permissions-Policy", "geolocation=(), camera=(), microphone=()"});
+    response.headers.push_back({"Permissions-Policy", "geolocation=(), camera=(), microphone=()"});
   };
   out.fallback = [&app](const HttpRequest& request, const Problem& problem) {
     return emergency_fallback(app, request, problem);

@@ -1,4 +1,5 @@
-// Every route on one screen: method, path, handler. tests/api/contract_test.cpp compares it with api/openapi.json.
+// Every route on one screen: method, path, handler. tests/contract compares it with
+// api/openapi.json.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
 # cpp-httplib, header only, as INTERFACE target nestline_httplib. 0.41 is the oldest version without published faults
 # that a server meets, so older ones are refused here. Newer ones are not capped: tests/http accepts or refuses them
-# by behaviour. Only api/http/http_engine.cpp includes it, because the header costs 14 s and 500 MB to compile.
+# by behaviour. PRIVATE to api/http: the header costs 14 s and 500 MB a file to compile.
 
 set(NESTLINE_HTTPLIB_MINIMUM 0.41)
 

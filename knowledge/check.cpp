@@ -9,7 +9,8 @@
 
 namespace nestline::knowledge {
 
-std::vector<Fault> check_content(const Content& content, std::span<const ContentFile> files, Date today) {
+std::vector<Fault> check_content(const Content& content, std::span<const ContentFile> files,
+                                 Date today) {
   std::vector<Fault> faults = validate_content(content, files, today);
   std::vector<Fault> editorial = lint_content(content, files, today);
   std::move(editorial.begin(), editorial.end(), std::back_inserter(faults));

@@ -1,5 +1,6 @@
-// The whole check of a content folder beyond reading it: validation and lint. Content with an error among the faults of its
-// reading or of this check must not be published. Pure; safe from any thread.
+// The whole check of a content folder beyond reading it: validation and lint. Content with an error
+// among the faults of its reading or of this check must not be published. Pure; safe from any
+// thread.
 #pragma once
 
 #include <span>
@@ -10,7 +11,9 @@
 
 namespace nestline::knowledge {
 
-// In order of file and line. `files` are those that `content` was read from; faults of reading are not told again.
-std::vector<Fault> check_content(const Content& content, std::span<const ContentFile> files, Date today);
+// In order of file and line. `files` are those that `content` was read from; faults of reading are
+// not told again.
+std::vector<Fault> check_content(const Content& content, std::span<const ContentFile> files,
+                                 Date today);
 
 }  // namespace nestline::knowledge

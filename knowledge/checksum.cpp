@@ -16,7 +16,8 @@ class Hash {
   void add(std::string_view bytes) {
     std::array<unsigned char, 8> length{};  // little-endian
     const std::uint64_t size = bytes.size();
-    for (std::size_t i = 0; i < length.size(); ++i) length[i] = static_cast<unsigned char>(size >> (8 * i));
+    for (std::size_t i = 0; i < length.size(); ++i)
+      length[i] = static_cast<unsigned char>(size >> (8 * i));
     crypto_hash_sha256_update(&state_, length.data(), length.size());
     const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
     crypto_hash_sha256_update(&state_, data, bytes.size());

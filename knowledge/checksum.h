@@ -1,6 +1,6 @@
-// The checksum that names an edition's content: equal content has an equal checksum, and a damaged file shows. SHA-256 over
-// path and bytes of every file in the order given, each with its length before it, so that no two folders give the same
-// input. Pure; safe from any thread.
+// The checksum that names an edition's content: equal content has an equal checksum, and a damaged
+// file shows. SHA-256 over path and bytes of every file in the order given, each with its length
+// before it, so that no two folders give the same input. Pure; safe from any thread.
 #pragma once
 
 #include <span>

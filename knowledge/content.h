@@ -1,5 +1,6 @@
-// What we know: the values of one content folder. docs/content-format.md describes the files they come from; the
-// order of items is the order of the files (by path) and of the entries inside a file. Immutable once read.
+// What we know: the values of one content folder. docs/content-format.md describes the files they
+// come from; the order of items is the order of the files (by path) and of the entries inside a
+// file. Immutable once read.
 #pragma once
 
 #include <chrono>
@@ -141,14 +142,16 @@ struct Background {
   std::vector<std::string> examples;
 };
 
-// How the matcher turns scores into answers; fitted on the curators' examples by cross-validation. All per mille,
-// so that the file is exact.
+// How the matcher turns scores into answers; fitted on the curators' examples by cross-validation.
+// All per mille, so that the file is exact.
 struct MatchingSettings {
   int phrase_weight = 900;  // what a topic's phrases and keywords can add to its score, at most
   int temperature = 5000;   // of the softmax that turns scores into confidences
   int answer_at = 250;      // confidence from which a topic is answered
-  int offer_at = 100;       // confidence from which topics are offered as choices; below it we do not know
-  int second_at = 200;      // confidence from which a second topic is answered too
+  int offer_at =
+      100;  // confidence from which topics are offered as choices; below it we do not know
+  int off_topic_at = 100;  // confidence of "not for us" from which we say that we have no text
+  int second_at = 200;     // confidence from which a second topic is answered too
 };
 
 struct LanguageContent {

@@ -52,7 +52,8 @@ bool read_item_file(const Place& place, const ContentFile& file, LanguageContent
                     std::vector<Fault>& faults) {
   const auto in = [&](std::string name) { return FileText{file.text, file.path, std::move(name)}; };
   const auto inside = [&](std::string_view folder) {
-    return place.name.starts_with(folder) && place.name.find('/', folder.size()) == std::string::npos;
+    return place.name.starts_with(folder) &&
+           place.name.find('/', folder.size()) == std::string::npos;
   };
   if (inside("topics/")) {
     append(to.topics, read_topic(in(place.name.substr(7)), faults));
@@ -88,7 +89,8 @@ void read_file(const ContentFile& file, Content& content, std::vector<Fault>& fa
   const Place place = place_of(file.path);
   if (!place.language.empty()) {
     if (place.extension == "md" && place.name.starts_with("passages/")) {
-      append(language_of(content, place.language).passages, read_passage(file.text, file.path, faults));
+      append(language_of(content, place.language).passages,
+             read_passage(file.text, file.path, faults));
       return;
     }
     if (place.extension == "toml" &&
@@ -138,7 +140,8 @@ std::vector<ContentFile> write_content(const Content& content) {
     for (const Background& background : from.backgrounds) {
       out.push_back({folder + background.file + ".toml", write_background(background)});
     }
-    if (!from.lexicon.empty()) out.push_back({folder + "lexicon.toml", write_lexicon(from.lexicon)});
+    if (!from.lexicon.empty())
+      out.push_back({folder + "lexicon.toml", write_lexicon(from.lexicon)});
     if (!from.golden.empty()) {
       out.push_back({folder + "questions/golden.toml", write_golden(from.golden)});
     }

@@ -1,8 +1,9 @@
-// A content folder to values and back. Pure functions over files in memory; safe from any thread. read_folder is the only
-// one that touches a disk.
+// A content folder to values and back. Pure functions over files in memory; safe from any thread.
+// read_folder is the only one that touches a disk.
 //
-// Reading reports every fault it finds and still returns what it could read; content with an error among its faults must
-// not be served. Writing what was read from canonical files gives the same bytes.
+// Reading reports every fault it finds and still returns what it could read; content with an error
+// among its faults must not be served. Writing what was read from canonical files gives the same
+// bytes.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,5 @@
-// Files that are compiled into the binary (cmake/embed.cmake). Read-only data; safe from any thread.
+// Files that are compiled into the binary (cmake/embed.cmake). Read-only data; safe from any
+// thread.
 #pragma once
 
 #include <vector>
@@ -13,7 +14,8 @@ struct EmbeddedFile {
   const char* end;
 };
 
-// The content folder as it was when the binary was built, in path order: edition 1 of a new database.
+// The content folder as it was when the binary was built, in path order: edition 1 of a new
+// database.
 std::vector<ContentFile> builtin_content();
 
 }  // namespace nestline::knowledge

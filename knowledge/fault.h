@@ -1,4 +1,5 @@
-// What is wrong with a content file, told so that a person can mend it: which file, which line, which field, what.
+// What is wrong with a content file, told so that a person can mend it: which file, which line,
+// which field, what.
 #pragma once
 
 #include <string>

@@ -47,7 +47,9 @@ std::string file_path(std::string_view language, std::string_view file) {
   return std::string(language) + "/" + std::string(file) + ".toml";
 }
 
-std::string golden_path(std::string_view language) { return file_path(language, "questions/golden"); }
+std::string golden_path(std::string_view language) {
+  return file_path(language, "questions/golden");
+}
 
 FaultLocator::FaultLocator(std::span<const ContentFile> files) {
   for (const ContentFile& file : files) texts_.emplace(file.path, file.text);
@@ -60,7 +62,8 @@ int FaultLocator::line_of(const std::string& path, std::string_view words) const
   std::size_t pos = text.find(quote_toml(words));
   if (pos == std::string_view::npos) pos = find_words(text, words);
   if (pos == std::string_view::npos) return 0;
-  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(pos), '\n'));
+  return 1 + static_cast<int>(
+                 std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(pos), '\n'));
 }
 
 void FaultList::error(const std::string& file, std::string field, std::string message,

@@ -1,6 +1,7 @@
-// Where in the files a fault lies that was found in the values: the path of each kind of item and, where the offending text
-// can be found again, its line. Used by the checks that run after reading. Keeps pointers into the files given. Internal to the
-// knowledge ring; safe to use from any thread once built.
+// Where in the files a fault lies that was found in the values: the path of each kind of item and,
+// where the offending text can be found again, its line. Used by the checks that run after reading.
+// Keeps pointers into the files given. Internal to the knowledge ring; safe to use from any thread
+// once built.
 #pragma once
 
 #include <span>
@@ -26,7 +27,8 @@ class FaultLocator {
   // The files must outlive this.
   explicit FaultLocator(std::span<const ContentFile> files);
 
-  // 1-based line of `path` on which `words` begin, however they are wrapped or quoted; 0 when they are not there.
+  // 1-based line of `path` on which `words` begin, however they are wrapped or quoted; 0 when they
+  // are not there.
   [[nodiscard]] int line_of(const std::string& path, std::string_view words) const;
 
  private:
@@ -38,8 +40,10 @@ class FaultList {
  public:
   explicit FaultList(const FaultLocator& locator) : locator_(locator) {}
 
-  void error(const std::string& file, std::string field, std::string message, std::string_view near = {});
-  void warning(const std::string& file, std::string field, std::string message, std::string_view near = {});
+  void error(const std::string& file, std::string field, std::string message,
+             std::string_view near = {});
+  void warning(const std::string& file, std::string field, std::string message,
+               std::string_view near = {});
 
   std::vector<Fault> take() { return std::move(faults_); }
 

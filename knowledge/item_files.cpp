@@ -6,7 +6,8 @@
 namespace nestline::knowledge {
 namespace {
 
-// Calls `read` with a reader for every [[name]] entry of the file, and reports fields that nobody read.
+// Calls `read` with a reader for every [[name]] entry of the file, and reports fields that nobody
+// read.
 template <typename Read>
 void for_each_entry(const FileText& in, std::string_view name, std::vector<Fault>& faults,
                     Read read) {
@@ -270,6 +271,7 @@ std::optional<MatchingSettings> read_matching(const FileText& in, std::vector<Fa
   settings.temperature = per_mille("temperature");
   settings.answer_at = per_mille("answer_at");
   settings.offer_at = per_mille("offer_at");
+  settings.off_topic_at = per_mille("off_topic_at");
   settings.second_at = per_mille("second_at");
   reader.finish();
   return settings;
@@ -281,6 +283,7 @@ std::string write_matching(const MatchingSettings& settings) {
   out.integer("temperature", settings.temperature);
   out.integer("answer_at", settings.answer_at);
   out.integer("offer_at", settings.offer_at);
+  out.integer("off_topic_at", settings.off_topic_at);
   out.integer("second_at", settings.second_at);
   return out.text();
 }

@@ -11,7 +11,8 @@
 
 namespace nestline::knowledge {
 
-// `file` is the path inside the content folder; `name` what an item keeps of it, to be written there again.
+// `file` is the path inside the content folder; `name` what an item keeps of it, to be written
+// there again.
 struct FileText {
   std::string_view text;
   std::string file;

@@ -27,7 +27,8 @@ struct Reading {
 
 class WordingLint {
  public:
-  WordingLint(std::string_view language, FaultList& faults) : language_(language), faults_(faults) {}
+  WordingLint(std::string_view language, FaultList& faults)
+      : language_(language), faults_(faults) {}
 
   void check(const Reading& reading, Readers readers = Readers::Parents) {
     for (const WordingHit& hit : find_forbidden_wording(reading.text, language_, readers)) {
@@ -60,7 +61,8 @@ void lint_wording(const LanguageContent& from, FaultList& faults) {
   WordingLint wording(from.language, faults);
   for (const Topic& topic : from.topics) {
     const std::string file = topic_path(from.language, topic);
-    const Readers readers = topic.group == kPracticeGroup ? Readers::Practitioners : Readers::Parents;
+    const Readers readers =
+        topic.group == kPracticeGroup ? Readers::Practitioners : Readers::Parents;
     wording.check({file, "name", topic.name}, readers);
     wording.check({file, "definition", topic.definition}, readers);
   }
@@ -72,9 +74,10 @@ void lint_wording(const LanguageContent& from, FaultList& faults) {
   }
   for (const Referral& referral : from.referrals) {
     const std::string file = file_path(from.language, referral.file);
-    for (const std::string_view text : {std::string_view(referral.name), std::string_view(referral.organization),
-                                        std::string_view(referral.description), std::string_view(referral.hours),
-                                        std::string_view(referral.eligibility)}) {
+    for (const std::string_view text :
+         {std::string_view(referral.name), std::string_view(referral.organization),
+          std::string_view(referral.description), std::string_view(referral.hours),
+          std::string_view(referral.eligibility)}) {
       wording.check({file, referral.id.value, text});
     }
   }
@@ -105,25 +108,30 @@ void lint_passages(const LanguageContent& from, Date today, FaultList& faults) {
     const std::string file = passage_path(from.language, passage);
     if (count_characters(passage.summary) > kMostSummaryCharacters) {
       faults.error(file, "summary",
-                   "has " + std::to_string(count_characters(passage.summary)) + " characters, at most " +
-                       std::to_string(kMostSummaryCharacters) + " are allowed",
+                   "has " + std::to_string(count_characters(passage.summary)) +
+                       " characters, at most " + std::to_string(kMostSummaryCharacters) +
+                       " are allowed",
                    passage.summary);
     }
     if (passage.sources.empty()) faults.error(file, "sources", "must name at least one source");
-    if (passage.review.due < today) faults.error(file, "review.due", "the review is overdue", "due = ");
-    if (english && passage.audience != Audience::Practitioner) lint_reading_grade(passage, file, faults);
+    if (passage.review.due < today)
+      faults.error(file, "review.due", "the review is overdue", "due = ");
+    if (english && passage.audience != Audience::Practitioner)
+      lint_reading_grade(passage, file, faults);
   }
 }
 
 void lint_contacts(const LanguageContent& from, Date today, FaultList& faults) {
   for (const Referral& referral : from.referrals) {
-    if (referral.kind == ReferralKind::Service) continue;  // a kind of help has no number that could change
+    if (referral.kind == ReferralKind::Service)
+      continue;  // a kind of help has no number that could change
     if (!referral.last_verified.ok() || !today.ok()) continue;
     const auto age = std::chrono::sys_days{today} - std::chrono::sys_days{referral.last_verified};
     if (age > kContactsStaleAfter) {
-      faults.warning(file_path(from.language, referral.file), "last_verified",
-                     "of \"" + referral.id.value + "\" is " + std::to_string(age.count()) + " days ago",
-                     referral.id.value);
+      faults.warning(
+          file_path(from.language, referral.file), "last_verified",
+          "of \"" + referral.id.value + "\" is " + std::to_string(age.count()) + " days ago",
+          referral.id.value);
     }
   }
 }
@@ -135,7 +143,8 @@ int first_different_line(std::string_view a, std::string_view b) {
 
 std::vector<Fault> lint_form(const Content& content, std::span<const ContentFile> files) {
   std::unordered_map<std::string, std::string> canonical;
-  for (ContentFile& file : write_content(content)) canonical.emplace(std::move(file.path), std::move(file.text));
+  for (ContentFile& file : write_content(content))
+    canonical.emplace(std::move(file.path), std::move(file.text));
   std::vector<Fault> faults;
   for (const ContentFile& file : files) {
     const auto written = canonical.find(file.path);  // absent where the reader told a fault already
@@ -148,7 +157,8 @@ std::vector<Fault> lint_form(const Content& content, std::span<const ContentFile
 
 }  // namespace
 
-std::vector<Fault> lint_content(const Content& content, std::span<const ContentFile> files, Date today) {
+std::vector<Fault> lint_content(const Content& content, std::span<const ContentFile> files,
+                                Date today) {
   const FaultLocator locator(files);
   FaultList faults(locator);
   for (const LanguageContent& language : content.languages) {

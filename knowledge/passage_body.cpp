@@ -15,7 +15,8 @@ namespace {
 
 using Document = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 
-// Adds `text` with every run of white space as one space, so that a text has one value however it was wrapped.
+// Adds `text` with every run of white space as one space, so that a text has one value however it
+// was wrapped.
 void append_squeezed(std::string& out, std::string_view text) {
   for (const char c : text) {
     const bool space = c == ' ' || (c >= '\t' && c <= '\r');
@@ -38,8 +39,9 @@ std::string plain_text(cmark_node* parent, FaultSink& sink) {
     } else if (type == CMARK_NODE_SOFTBREAK) {
       append_squeezed(out, " ");
     } else {
-      sink.error(cmark_node_get_start_line(parent), "body",
-                 std::string(cmark_node_get_type_string(node)) + " is not allowed, only plain text");
+      sink.error(
+          cmark_node_get_start_line(parent), "body",
+          std::string(cmark_node_get_type_string(node)) + " is not allowed, only plain text");
     }
   }
   while (out.ends_with(' ')) out.pop_back();
@@ -79,8 +81,9 @@ bool starts_markup(std::string_view word) {
 std::string escape(std::string_view word, bool line_start) {
   constexpr std::string_view kMarkup = "\\*_`[<";
   const std::size_t opening =  // the "-" of a list, the "." after its number
-      line_start && starts_markup(word) ? std::min(word.find_first_not_of("0123456789"), word.size() - 1)
-                                        : std::string_view::npos;
+      line_start && starts_markup(word)
+          ? std::min(word.find_first_not_of("0123456789"), word.size() - 1)
+          : std::string_view::npos;
   std::string out;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const bool entity = word[i] == '&' && i + 1 < word.size();
@@ -137,8 +140,8 @@ const std::vector<PartName>& part_names(Audience audience, std::string_view lang
 }
 
 std::vector<Part> read_body(std::string_view markdown, FaultSink& sink) {
-  const Document document(
-      cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT), &cmark_node_free);
+  const Document document(cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT),
+                          &cmark_node_free);
   std::vector<Part> parts;
   for (cmark_node* node = cmark_node_first_child(document.get()); node != nullptr;
        node = cmark_node_next(node)) {

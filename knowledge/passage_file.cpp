@@ -13,9 +13,12 @@ constexpr std::string_view kFence = "+++\n";
 
 std::string_view audience_name(Audience audience) {
   switch (audience) {
-    case Audience::Parent: return "parent";
-    case Audience::Practitioner: return "practitioner";
-    case Audience::Both: return "both";
+    case Audience::Parent:
+      return "parent";
+    case Audience::Practitioner:
+      return "practitioner";
+    case Audience::Both:
+      return "both";
   }
   return "parent";
 }
@@ -26,7 +29,8 @@ Audience read_audience(TableReader& reader) {
     if (name == audience_name(audience)) return audience;
   }
   if (!name.empty()) reader.error("audience", "must be parent, practitioner or both");
-  return Audience::Practitioner;  // the narrower reading, so that a fault never shows text to a parent
+  return Audience::Practitioner;  // the narrower reading, so that a fault never shows text to a
+                                  // parent
 }
 
 Review read_review(TableReader& reader, FaultSink& sink) {
@@ -85,14 +89,15 @@ std::optional<Passage> read_passage(std::string_view text, const std::string& fi
   passage.review = read_review(reader, sink);
   reader.finish();
 
-  const auto body_line =
-      1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(close) + 5, '\n'));
+  const auto body_line = 1 + static_cast<int>(std::count(
+                                 text.begin(), text.begin() + static_cast<long>(close) + 5, '\n'));
   FaultSink body_sink(file, faults, body_line);
   passage.parts = read_body(body, body_sink);
   name_parts(passage, file.substr(0, file.find('/')), body_sink);
 
   const std::string expected = "passages/" + passage.id.value + ".md";
-  if (!file.ends_with("/" + expected)) whole.error(0, "id", "does not fit the file's place, " + expected);
+  if (!file.ends_with("/" + expected))
+    whole.error(0, "id", "does not fit the file's place, " + expected);
   return passage;
 }
 

@@ -1,5 +1,6 @@
-// The fixed sentences that the service cannot answer without, and the groups of topics. One list for the check of content and
-// for whoever writes phrases in a new language. The replies of the safety rules are not here: each rule names its own.
+// The fixed sentences that the service cannot answer without, and the groups of topics. One list
+// for the check of content and for whoever writes phrases in a new language. The other replies of
+// the safety rules are not here: each rule names its own.
 #pragma once
 
 #include <array>
@@ -15,7 +16,7 @@ inline constexpr std::array<std::string_view, 7> kTopicGroups{
 // Topics of this group are for practitioners: they need no passages for parents.
 inline constexpr std::string_view kPracticeGroup = "practice";
 
-inline constexpr std::array<std::string_view, 14> kRequiredPhrases{
+inline constexpr std::array<std::string_view, 16> kRequiredPhrases{
     "greeting",
     "greeting.limits",
     "guidance.two-topics",
@@ -30,6 +31,8 @@ inline constexpr std::array<std::string_view, 14> kRequiredPhrases{
     "feedback.thanks",
     "contacts.unknown-country",
     "practice.for-parents",
+    "refer.health",
+    "urgent.after-crisis",
 };
 
 // "guidance.lead.<group>" introduces the passages of a topic of that group.
@@ -37,7 +40,8 @@ inline constexpr std::string_view kLeadPhrase = "guidance.lead.";
 
 inline std::vector<std::string> required_phrases() {
   std::vector<std::string> ids(kRequiredPhrases.begin(), kRequiredPhrases.end());
-  for (const std::string_view group : kTopicGroups) ids.push_back(std::string(kLeadPhrase) + std::string(group));
+  for (const std::string_view group : kTopicGroups)
+    ids.push_back(std::string(kLeadPhrase) + std::string(group));
   return ids;
 }
 

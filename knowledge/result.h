@@ -1,6 +1,7 @@
-// The one error type. A function that can fail for a reason the caller should hear of returns Result<T> (or
-// Status when there is no value); "not found" is std::optional. Codes say what went wrong inside and know nothing of
-// HTTP: api/http maps them to status codes in one table. Values; safe to use from any thread.
+// The one error type. A function that can fail for a reason the caller should hear of returns
+// Result<T> (or Status when there is no value); "not found" is std::optional. Codes say what went
+// wrong inside and know nothing of HTTP: api/http maps them to status codes in one table. Values;
+// safe to use from any thread.
 #pragma once
 
 #include <string>
@@ -10,13 +11,13 @@
 namespace nestline {
 
 enum class ErrorCode {
-  InvalidInput,   // the caller's data is wrong; `field` names where
-  TooLarge,       // a documented limit was passed
-  NotAllowed,     // the caller may not do this
-  NotFound,       // a thing named by the caller does not exist
-  Conflict,       // the state has changed or forbids it
-  Unavailable,    // a part we need (disk, database) does not work now
-  Internal,       // a fault of ours
+  InvalidInput,  // the caller's data is wrong; `field` names where
+  TooLarge,      // a documented limit was passed
+  NotAllowed,    // the caller may not do this
+  NotFound,      // a thing named by the caller does not exist
+  Conflict,      // the state has changed or forbids it
+  Unavailable,   // a part we need (disk, database) does not work now
+  Internal,      // a fault of ours
 };
 
 struct Error {

@@ -1,7 +1,8 @@
-// A rule of the safety screen: which words mean danger (or a plea for a diagnosis, or an ordinary health question), what
-// takes the alarm back, which fixed reply is given, and the texts that prove it. Rules are data: `<lang>/safety/*.toml`,
-// written by the safety editors and checked against their own examples before they can be published.
-// service/safety/pattern.h describes the language of the patterns. Values; safe to use from any thread.
+// A rule of the safety screen: which words mean danger (or a plea for a diagnosis, or an ordinary
+// health question), what takes the alarm back, which fixed reply is given, and the texts that prove
+// it. Rules are data: `<lang>/safety/*.toml`, written by the safety editors and checked against
+// their own examples before they can be published. service/safety/pattern.h describes the language
+// of the patterns. Values; safe to use from any thread.
 #pragma once
 
 #include <array>
@@ -63,15 +64,22 @@ inline constexpr std::array<std::pair<SafetyTier, std::string_view>, 8> kSafetyT
 // The tier of a rule that names none.
 constexpr SafetyTier usual_tier(SafetyCategory category) {
   switch (category) {
-    case SafetyCategory::MedicalEmergency: return SafetyTier::CallEmergencyNow;
+    case SafetyCategory::MedicalEmergency:
+      return SafetyTier::CallEmergencyNow;
     case SafetyCategory::Crisis:
     case SafetyCategory::HarmToChild:
-    case SafetyCategory::IntrusiveThoughts: return SafetyTier::CrisisNow;
-    case SafetyCategory::Protection: return SafetyTier::ProtectChild;
-    case SafetyCategory::DomesticViolence: return SafetyTier::ProtectAdult;
-    case SafetyCategory::DangerousPractice: return SafetyTier::StopUnsafePractice;
-    case SafetyCategory::Diagnosis: return SafetyTier::NoDiagnosis;
-    case SafetyCategory::Health: return SafetyTier::Refer;
+    case SafetyCategory::IntrusiveThoughts:
+      return SafetyTier::CrisisNow;
+    case SafetyCategory::Protection:
+      return SafetyTier::ProtectChild;
+    case SafetyCategory::DomesticViolence:
+      return SafetyTier::ProtectAdult;
+    case SafetyCategory::DangerousPractice:
+      return SafetyTier::StopUnsafePractice;
+    case SafetyCategory::Diagnosis:
+      return SafetyTier::NoDiagnosis;
+    case SafetyCategory::Health:
+      return SafetyTier::Refer;
   }
   return SafetyTier::CallEmergencyNow;
 }
@@ -86,11 +94,11 @@ struct SafetyRule {
   std::vector<std::string> phrases;   // patterns: any one is a hit
   std::vector<std::string> required;  // patterns, in the file `requires`: any one must be present
   bool required_anywhere = false;     // in the whole message; else within 30 words of the hit
-  std::vector<std::string> unless;    // patterns: any one in the clause of a hit takes that hit back
-  bool ignore_what_if = false;        // "afraid he might choke", "how to prevent choking" are no hit
-  bool ignore_past = false;           // "had one last year" is no hit
-  std::optional<int> max_age_months;  // fires only for a child known to be this old or younger
-  std::optional<int> min_age_months;  // does not fire for a child known to be younger
+  std::vector<std::string> unless;  // patterns: any one in the clause of a hit takes that hit back
+  bool ignore_what_if = false;      // "afraid he might choke", "how to prevent choking" are no hit
+  bool ignore_past = false;         // "had one last year" is no hit
+  std::optional<int> max_age_months;    // fires only for a child known to be this old or younger
+  std::optional<int> min_age_months;    // does not fire for a child known to be younger
   std::vector<std::string> examples;    // must fire
   std::vector<std::string> lookalikes;  // must fire neither this rule nor any urgent one
   int line = 0;                         // where it begins in its file

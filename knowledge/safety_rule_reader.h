@@ -1,4 +1,5 @@
-// Reads one file of safety rules. Used at start-up, by the checks and by the tests. Safe to call from any thread.
+// Reads one file of safety rules. Used at start-up, by the checks and by the tests. Safe to call
+// from any thread.
 #pragma once
 
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace nestline::knowledge {
 
-// `file` is the path inside the content folder; its first folder is the language. Faults are added for what is missing,
-// unknown or of the wrong type; what could be read is returned all the same.
-SafetyRuleFile read_safety_rules(std::string_view toml, std::string file, std::vector<Fault>& faults);
+// `file` is the path inside the content folder; its first folder is the language. Faults are added
+// for what is missing, unknown or of the wrong type; what could be read is returned all the same.
+SafetyRuleFile read_safety_rules(std::string_view toml, std::string file,
+                                 std::vector<Fault>& faults);
 
 }  // namespace nestline::knowledge

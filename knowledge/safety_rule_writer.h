@@ -1,4 +1,5 @@
-// Writes one file of safety rules; reading it again gives the same rules. Pure function; safe from any thread.
+// Writes one file of safety rules; reading it again gives the same rules. Pure function; safe from
+// any thread.
 #pragma once
 
 #include <string>

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "knowledge/toml_guard.h"
+
 namespace nestline::knowledge {
 
 void FaultSink::error(int line, std::string field, std::string message) {
@@ -14,6 +16,11 @@ std::string indexed(std::string_view name, std::size_t index) {
 }
 
 std::optional<toml::table> parse_toml(std::string_view text, FaultSink& sink) {
+  if (const std::optional<int> line = find_unsafe_line(text)) {
+    sink.error(*line, "",
+               "letters outside ASCII may stand only in comments and in strings of one line");
+    return std::nullopt;
+  }
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& e) {
@@ -179,7 +186,8 @@ std::vector<const toml::table*> TableReader::tables(std::string_view key) {
 void TableReader::finish() {
   for (const auto& [key, node] : table_) {
     if (known_.contains(key.str())) continue;
-    sink_.error(static_cast<int>(node.source().begin.line), field(key.str()), "is not a known field");
+    sink_.error(static_cast<int>(node.source().begin.line), field(key.str()),
+                "is not a known field");
   }
 }
 

@@ -11,11 +11,21 @@ std::string quote_toml(std::string_view value) {
   std::string out = "\"";
   for (const char c : value) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           std::array<char, 8> escape{};
@@ -33,7 +43,9 @@ void TomlText::line(std::string_view key, std::string_view value) {
   text_.append(key).append(" = ").append(value).append("\n");
 }
 
-void TomlText::string(std::string_view key, std::string_view value) { line(key, quote_toml(value)); }
+void TomlText::string(std::string_view key, std::string_view value) {
+  line(key, quote_toml(value));
+}
 
 void TomlText::integer(std::string_view key, int value) { line(key, std::to_string(value)); }
 
@@ -49,7 +61,8 @@ void TomlText::strings(std::string_view key, const std::vector<std::string>& val
     return;
   }
   text_.append(key).append(" = [\n");
-  for (const std::string& value : values) text_.append("  ").append(quote_toml(value)).append(",\n");
+  for (const std::string& value : values)
+    text_.append("  ").append(quote_toml(value)).append(",\n");
   text_ += "]\n";
 }
 

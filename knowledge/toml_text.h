@@ -1,5 +1,6 @@
-// The one way we write TOML: fields in a fixed order, a list on one line where it fits in kLineWidth columns and otherwise
-// one item a line. Reading what it wrote and writing it again gives the same bytes. Internal to the knowledge ring.
+// The one way we write TOML: fields in a fixed order, a list on one line where it fits in
+// kLineWidth columns and otherwise one item a line. Reading what it wrote and writing it again
+// gives the same bytes. Internal to the knowledge ring.
 #pragma once
 
 #include <string>

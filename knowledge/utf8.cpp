@@ -21,8 +21,7 @@ Decoded decode(std::string_view utf8, std::size_t pos) {
     if ((next & 0xC0U) != 0x80U) return {};
     character = (character << 6U) | (next & 0x3FU);
   }
-  const bool overlong =
-      (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
+  const bool overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
   const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
   if (overlong || surrogate || character > 0x10FFFF) return {};
   return {character, length};

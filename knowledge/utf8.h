@@ -1,4 +1,5 @@
-// Walking UTF-8 one character at a time, for the checks of this ring. Pure functions; safe from any thread.
+// Walking UTF-8 one character at a time, for the checks of this ring. Pure functions; safe from any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +8,8 @@
 
 namespace nestline::knowledge {
 
-// The character at `pos`, which moves past it; U+FFFD for an invalid byte (overlong forms and surrogates included),
-// of which one is passed. `pos` must be inside.
+// The character at `pos`, which moves past it; U+FFFD for an invalid byte (overlong forms and
+// surrogates included), of which one is passed. `pos` must be inside.
 char32_t next_character(std::string_view utf8, std::size_t& pos);
 
 bool is_valid_utf8(std::string_view bytes);

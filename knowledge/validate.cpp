@@ -14,8 +14,8 @@
 namespace nestline::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 6> kAnswerKinds{"guidance", "clarify", "urgent",
-                                                       "no_diagnosis", "refer", "out_of_scope"};
+constexpr std::array<std::string_view, 6> kAnswerKinds{"guidance",     "clarify", "urgent",
+                                                       "no_diagnosis", "refer",   "out_of_scope"};
 
 using Names = std::set<std::string, std::less<>>;
 
@@ -37,7 +37,8 @@ class IdCheck {
 
   void see(const std::string& file, const std::string& id) {
     if (!is_id(id, separator_)) {
-      faults_.error(file, "id", "\"" + id + "\" must be lower-case letters, digits and hyphens", id);
+      faults_.error(file, "id", "\"" + id + "\" must be lower-case letters, digits and hyphens",
+                    id);
     }
     if (!seen_.insert(id).second) faults_.error(file, "id", "\"" + id + "\" is used twice", id);
   }
@@ -66,7 +67,8 @@ void check_passages(const Content& content, const LanguageContent& from, FaultLi
     for (std::size_t i = 0; i < passage.sources.size(); ++i) {
       const std::string& id = passage.sources[i].id.value;
       if (sources.contains(id)) continue;
-      faults.error(file, "sources[" + std::to_string(i) + "].id", "\"" + id + "\" is not a known source", id);
+      faults.error(file, "sources[" + std::to_string(i) + "].id",
+                   "\"" + id + "\" is not a known source", id);
     }
   }
 }
@@ -92,16 +94,19 @@ void check_phrases(const LanguageContent& from, FaultList& faults) {
   }
   for (const std::string& id : required_phrases()) {
     if (!known.contains(id)) {
-      faults.error(file_path(from.language, "phrases"), "phrases", "the phrase \"" + id + "\" is missing");
+      faults.error(file_path(from.language, "phrases"), "phrases",
+                   "the phrase \"" + id + "\" is missing");
     }
   }
 }
 
-// What any language's helplines can offer: the contacts of a country are shown whatever the language of the rule.
+// What any language's helplines can offer: the contacts of a country are shown whatever the
+// language of the rule.
 Names helpline_kinds(const Content& content) {
   Names kinds;
   for (const LanguageContent& language : content.languages) {
-    for (const Referral& referral : language.referrals) kinds.insert(referral.needs.begin(), referral.needs.end());
+    for (const Referral& referral : language.referrals)
+      kinds.insert(referral.needs.begin(), referral.needs.end());
   }
   return kinds;
 }
@@ -115,20 +120,20 @@ void check_rules(const Content& content, const LanguageContent& from, FaultList&
     for (const SafetyRule& rule : file.rules) {
       ids.see(file.file, rule.id);
       if (!replies.contains(rule.reply)) {
-        faults.error(file.file, "reply", "of \"" + rule.id + "\": there is no phrase \"" + rule.reply + "\"",
-                     rule.id);
+        faults.error(file.file, "reply",
+                     "of \"" + rule.id + "\": there is no phrase \"" + rule.reply + "\"", rule.id);
       }
       for (const std::string& kind : rule.contacts) {
         if (kinds.contains(kind)) continue;
-        faults.error(file.file, "contacts", "of \"" + rule.id + "\": no referral serves \"" + kind + "\"",
-                     rule.id);
+        faults.error(file.file, "contacts",
+                     "of \"" + rule.id + "\": no referral serves \"" + kind + "\"", rule.id);
       }
     }
   }
 }
 
-void check_golden_question(const GoldenQuestion& question, const std::string& file, const Names& topics,
-                           FaultList& faults) {
+void check_golden_question(const GoldenQuestion& question, const std::string& file,
+                           const Names& topics, FaultList& faults) {
   const auto error = [&](std::string field, const std::string& what) {
     faults.error(file, std::move(field), "of \"" + question.id + "\" " + what, question.id);
   };
@@ -136,7 +141,8 @@ void check_golden_question(const GoldenQuestion& question, const std::string& fi
     error("kind", "\"" + question.kind + "\" is not a kind of answer");
   }
   for (const TopicId& topic : question.topics) {
-    if (!topics.contains(topic.value)) error("topics", "\"" + topic.value + "\" is not a known topic");
+    if (!topics.contains(topic.value))
+      error("topics", "\"" + topic.value + "\" is not a known topic");
   }
   const bool without_topics = question.kind == "urgent" || question.kind == "out_of_scope";
   if (question.kind == "guidance" && question.topics.empty()) error("topics", "must name a topic");
@@ -159,7 +165,8 @@ void check_golden(const LanguageContent& from, FaultList& faults) {
 
 }  // namespace
 
-std::vector<Fault> validate_content(const Content& content, std::span<const ContentFile> files, Date today) {
+std::vector<Fault> validate_content(const Content& content, std::span<const ContentFile> files,
+                                    Date today) {
   const FaultLocator locator(files);
   FaultList faults(locator);
   IdCheck sources(faults, '-');

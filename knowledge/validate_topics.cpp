@@ -14,7 +14,8 @@ namespace nestline::knowledge {
 namespace {
 
 // Where a near-miss may belong, besides a topic.
-constexpr std::array<std::string_view, 4> kElsewhere{"out_of_scope", "refer", "urgent", "no_diagnosis"};
+constexpr std::array<std::string_view, 4> kElsewhere{"out_of_scope", "refer", "urgent",
+                                                     "no_diagnosis"};
 
 using Names = std::set<std::string, std::less<>>;
 
@@ -27,7 +28,8 @@ struct Known {
 Known known_in(const LanguageContent& from) {
   Known known;
   for (const Topic& topic : from.topics) known.topics.insert(topic.id.value);
-  for (const Referral& referral : from.referrals) known.needs.insert(referral.needs.begin(), referral.needs.end());
+  for (const Referral& referral : from.referrals)
+    known.needs.insert(referral.needs.begin(), referral.needs.end());
   for (const Passage& passage : from.passages) {
     if (passage.audience != Audience::Practitioner) ++known.parent_passages[passage.topic().value];
   }
@@ -48,12 +50,14 @@ std::string at_least(std::size_t least, std::size_t found) {
   return "must be at least " + std::to_string(least) + ", found " + std::to_string(found);
 }
 
-void check_references(const Topic& topic, const std::string& file, const Known& known, FaultList& faults) {
+void check_references(const Topic& topic, const std::string& file, const Known& known,
+                      FaultList& faults) {
   for (const TopicId& related : topic.related) {
     if (related == topic.id) {
       faults.error(file, "related", "names the topic itself", "related");
     } else if (!known.topics.contains(related.value)) {
-      faults.error(file, "related", "\"" + related.value + "\" is not a known topic", related.value);
+      faults.error(file, "related", "\"" + related.value + "\" is not a known topic",
+                   related.value);
     }
   }
   for (const std::string& need : topic.needs) {
@@ -69,15 +73,19 @@ void check_references(const Topic& topic, const std::string& file, const Known& 
     if (miss.belongs_to == topic.id.value) {
       faults.error(file, field, "names the topic itself", miss.text);
     } else if (!elsewhere && !known.topics.contains(miss.belongs_to)) {
-      faults.error(file, field, "\"" + miss.belongs_to + "\" is neither a topic nor a kind of answer", miss.text);
+      faults.error(file, field,
+                   "\"" + miss.belongs_to + "\" is neither a topic nor a kind of answer",
+                   miss.text);
     }
   }
 }
 
-void check_amounts(const Topic& topic, const std::string& file, const Known& known, FaultList& faults) {
+void check_amounts(const Topic& topic, const std::string& file, const Known& known,
+                   FaultList& faults) {
   if (topic.keywords.empty()) faults.error(file, "keywords", "must not be empty", "keywords");
   if (topic.examples.size() < kLeastTopicExamples) {
-    faults.error(file, "examples", at_least(kLeastTopicExamples, topic.examples.size()), "examples");
+    faults.error(file, "examples", at_least(kLeastTopicExamples, topic.examples.size()),
+                 "examples");
   }
   if (topic.near_misses.size() < kLeastNearMisses) {
     faults.error(file, "near_misses", at_least(kLeastNearMisses, topic.near_misses.size()));
@@ -111,7 +119,8 @@ void validate_topics(const LanguageContent& language, FaultList& faults) {
     const std::string file = topic_path(language.language, topic);
     groups.insert(topic.group);
     if (std::find(kTopicGroups.begin(), kTopicGroups.end(), topic.group) == kTopicGroups.end()) {
-      faults.error(file, "group", "\"" + topic.group + "\" is not one of the seven groups", topic.group);
+      faults.error(file, "group", "\"" + topic.group + "\" is not one of the seven groups",
+                   topic.group);
     }
     check_references(topic, file, known, faults);
     check_amounts(topic, file, known, faults);
@@ -119,7 +128,8 @@ void validate_topics(const LanguageContent& language, FaultList& faults) {
   }
   for (const std::string_view group : kTopicGroups) {
     if (groups.contains(group)) continue;
-    faults.error(language.language + "/topics", "group", "no topic belongs to \"" + std::string(group) + "\"");
+    faults.error(language.language + "/topics", "group",
+                 "no topic belongs to \"" + std::string(group) + "\"");
   }
 }
 

@@ -72,13 +72,15 @@ WordPattern::Element WordPattern::element_of(std::string_view text, const WordSe
 }
 
 WordPattern::WordPattern(std::string_view pattern, const WordSets& sets) {
-  for (const std::string_view text : split(pattern, ' ')) elements_.push_back(element_of(text, sets));
+  for (const std::string_view text : split(pattern, ' '))
+    elements_.push_back(element_of(text, sets));
   if (elements_.empty() || elements_.front().optional || elements_.front().gap > 0) {
     refuse(pattern, "must begin with a word");
   }
 }
 
-std::optional<std::size_t> WordPattern::match(std::span<const Word> words, std::size_t first) const {
+std::optional<std::size_t> WordPattern::match(std::span<const Word> words,
+                                              std::size_t first) const {
   return match_from(0, words, first, first);
 }
 

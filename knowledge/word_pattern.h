@@ -8,9 +8,10 @@
 //   a|b         one of them
 //   <name>      one of the entries of a named set; an entry may be several words
 //   x?          x or nothing
-//   ..  ...     up to 4, up to 10 words: as few as will do in between, as many as there are at the end
+//   ..  ...     up to 4, up to 10 words: as few as will do, at the end as many as there are
 //
-// A match never crosses the end of a sentence. The first element is neither optional nor a gap. Values; safe from any thread.
+// A match never crosses the end of a sentence. The first element is neither optional nor a gap.
+// Values; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -36,11 +37,13 @@ class WordPattern {
     bool prefix = false;
   };
 
-  // Throws std::invalid_argument when the pattern breaks the rules above: a list is written by us and tested.
+  // Throws std::invalid_argument when the pattern breaks the rules above: a list is written by us
+  // and tested.
   WordPattern(std::string_view pattern, const WordSets& sets);
 
   // One past the last word of a match that begins at `first`.
-  [[nodiscard]] std::optional<std::size_t> match(std::span<const Word> words, std::size_t first) const;
+  [[nodiscard]] std::optional<std::size_t> match(std::span<const Word> words,
+                                                 std::size_t first) const;
 
   [[nodiscard]] std::vector<Start> starts() const;
 

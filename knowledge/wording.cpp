@@ -12,14 +12,22 @@ namespace {
 
 constexpr std::string_view why(WordingKind kind) {
   switch (kind) {
-    case WordingKind::Claim: return "tells what this child or parent is or has";
-    case WordingKind::Diagnosis: return "speaks of a diagnosis other than to say that we make none";
-    case WordingKind::Condition: return "names a condition";
-    case WordingKind::Chance: return "gives a chance or percentage for a child";
-    case WordingKind::Medicine: return "names a medicine or a dose";
-    case WordingKind::Signs: return "gives signs or symptoms to look for";
-    case WordingKind::Attachment: return "classifies an attachment";
-    case WordingKind::Label: return "labels a person";
+    case WordingKind::Claim:
+      return "tells what this child or parent is or has";
+    case WordingKind::Diagnosis:
+      return "speaks of a diagnosis other than to say that we make none";
+    case WordingKind::Condition:
+      return "names a condition";
+    case WordingKind::Chance:
+      return "gives a chance or percentage for a child";
+    case WordingKind::Medicine:
+      return "names a medicine or a dose";
+    case WordingKind::Signs:
+      return "gives signs or symptoms to look for";
+    case WordingKind::Attachment:
+      return "classifies an attachment";
+    case WordingKind::Label:
+      return "labels a person";
   }
   return "";
 }
@@ -39,11 +47,10 @@ class PatternIndex {
       const std::size_t index = patterns_.size();
       patterns_.emplace_back(row.kind, WordPattern(row.pattern, sets));
       for (WordPattern::Start& start : patterns_.back().second.starts()) {
-        if (start.prefix || start.word == "#") {
-          open_.push_back(index);
-        } else {
-          by_word_[std::move(start.word)].push_back(index);
-        }
+        std::vector<std::size_t>& list =
+            start.prefix ? by_letter_[start.word.front()]
+                         : (start.word == "#" ? numbers_ : by_word_[std::move(start.word)]);
+        if (list.empty() || list.back() != index) list.push_back(index);
       }
     }
   }
@@ -54,14 +61,18 @@ class PatternIndex {
       if (const auto known = by_word_.find(words[first].text); known != by_word_.end()) {
         collect(known->second, words, first, found);
       }
-      collect(open_, words, first, found);
+      const char letter = words[first].text.front();
+      if (const auto known = by_letter_.find(letter); known != by_letter_.end()) {
+        collect(known->second, words, first, found);
+      }
+      if (letter >= '0' && letter <= '9') collect(numbers_, words, first, found);
     }
     return found;
   }
 
  private:
-  void collect(const std::vector<std::size_t>& indices, std::span<const Word> words, std::size_t first,
-               std::vector<Span>& found) const {
+  void collect(const std::vector<std::size_t>& indices, std::span<const Word> words,
+               std::size_t first, std::vector<Span>& found) const {
     for (const std::size_t index : indices) {
       const auto& [kind, pattern] = patterns_[index];
       if (const auto last = pattern.match(words, first)) found.push_back({kind, first, *last});
@@ -70,12 +81,15 @@ class PatternIndex {
 
   std::vector<std::pair<WordingKind, WordPattern>> patterns_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
-  std::vector<std::size_t> open_;  // begin with a prefix or a number: tried everywhere
+  std::unordered_map<char, std::vector<std::size_t>> by_letter_;  // begin with a prefix
+  std::vector<std::size_t> numbers_;
 };
 
 struct CompiledLists {
   explicit CompiledLists(const WordingLists& lists)
-      : language(lists.language), refused(lists.refused, lists.sets), allowed(lists.allowed, lists.sets) {}
+      : language(lists.language),
+        refused(lists.refused, lists.sets),
+        allowed(lists.allowed, lists.sets) {}
   std::string_view language;
   PatternIndex refused;
   PatternIndex allowed;
@@ -116,8 +130,8 @@ std::vector<WordingHit> find_forbidden_wording(std::string_view text, std::strin
     if (again) continue;
     told.push_back(span);
     const std::size_t begin = words[span.first].begin;
-    hits.push_back({begin, std::string(text.substr(begin, words[span.last - 1].end - begin)), span.kind,
-                    std::string(why(span.kind))});
+    hits.push_back({begin, std::string(text.substr(begin, words[span.last - 1].end - begin)),
+                    span.kind, std::string(why(span.kind))});
   }
   return hits;
 }

@@ -1,9 +1,11 @@
-// The one checker of what we may say: text for parents never tells what a child (or parent) is or has, names no condition,
-// no medicine, no chances, no signs to look for, and labels nobody. The linter asks it about every sentence that a parent
-// can read; so does the guard on answers. Text for practitioners may speak of all that in general, never of one child.
+// The one checker of what we may say: text for parents never tells what a child (or parent) is or
+// has, names no condition, no medicine, no chances, no signs to look for, and labels nobody. The
+// linter asks it about every sentence that a parent can read; so does the guard on answers. Text
+// for practitioners may speak of all that in general, never of one child.
 //
-// The lists are in wording_en.cpp and wording_es.cpp, made to be read by curators. A checker of words cannot see what a sentence means:
-// it refuses more than it must, and a clinician still reads everything. Pure functions; safe from any thread.
+// The lists are in wording_en.cpp and wording_es.cpp, made to be read by curators. A checker of
+// words cannot see what a sentence means: it refuses more than it must, and a clinician still reads
+// everything. Pure functions; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +26,8 @@ struct WordingHit {
   std::string why;
 };
 
-// In order of the text; overlapping hits of one kind are told once. None for a language without lists.
+// In order of the text; overlapping hits of one kind are told once. None for a language without
+// lists.
 std::vector<WordingHit> find_forbidden_wording(std::string_view text, std::string_view language,
                                                Readers readers = Readers::Parents);
 

@@ -9,7 +9,8 @@
 
 namespace nestline::knowledge {
 
-// Words that are refused, or words in which they are allowed: see word_pattern.h for how to write a pattern.
+// Words that are refused, or words in which they are allowed: see word_pattern.h for how to write a
+// pattern.
 struct WordingRow {
   WordingKind kind;
   std::string_view pattern;
@@ -19,7 +20,8 @@ struct WordingLists {
   std::string_view language;
   WordSets sets;
   std::span<const WordingRow> refused;
-  std::span<const WordingRow> allowed;  // a refused match of the same kind that lies inside one of these is no hit
+  std::span<const WordingRow>
+      allowed;  // a refused match of the same kind that lies inside one of these is no hit
 };
 
 WordingLists english_wording();

@@ -7,7 +7,8 @@
 namespace nestline::knowledge {
 namespace {
 
-// Plain spelling of U+00C0 to U+017F, by position; a dot where a letter stays as it is ("ß" and the like).
+// Plain spelling of U+00C0 to U+017F, by position; a dot where a letter stays as it is ("ß" and the
+// like).
 constexpr std::string_view kLatin =
     "aaaaaa.ceeeeiiii.nooooo.ouuuuy.."   // U+00C0
     "aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"   // U+00E0
@@ -30,8 +31,8 @@ bool is_invisible(char32_t c) {
 }
 
 bool ends_sentence(char32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || c == '\n' || c == 0x2026 || c == 0xA1 ||
-         c == 0xBF;
+  return c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || c == '\n' || c == 0x2026 ||
+         c == 0xA1 || c == 0xBF;
 }
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -45,7 +46,8 @@ char32_t plain_letter(char32_t c) {
     const char plain = kLatin[static_cast<std::size_t>(c - kLatinFirst)];
     return plain == '.' ? c : static_cast<char32_t>(plain);
   }
-  const bool punctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c >= 0xFFF0;
+  const bool punctuation =
+      (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || c >= 0xFFF0;
   return punctuation ? 0 : c;
 }
 

@@ -1,8 +1,8 @@
-// A text as the editorial checks read it: words in one plain spelling, with the place each came from, parted into
-// sentences. Lower case; accents of Latin letters, apostrophes and invisible characters gone ("Can’t" is "cant", "está"
-// is "esta"); hyphens part words; a number is a word of its own, and so is "%".
-// The service folds questions with ICU (service/language/text.h); this ring stays without it, and text written by editors
-// needs less. Values; safe from any thread.
+// A text as the editorial checks read it: words in one plain spelling, with the place each came
+// from, parted into sentences. Lower case; accents of Latin letters, apostrophes and invisible
+// characters gone ("Can’t" is "cant", "está" is "esta"); hyphens part words; a number is a word of
+// its own, and so is "%". The service folds questions with ICU (service/language/text.h); this ring
+// stays without it, and text written by editors needs less. Values; safe from any thread.
 #pragma once
 
 #include <cstddef>

@@ -53,12 +53,14 @@ std::string passage_text(const Json& passage) {
         out += wrap(text_of(block, "text"), "   ", "   ");
         continue;
       }
-      for (const Json& item : block["items"]) out += wrap(item.get<std::string>(), "   - ", "     ");
+      for (const Json& item : block["items"])
+        out += wrap(item.get<std::string>(), "   - ", "     ");
     }
   }
   std::string sources;
   for (const Json& source : passage["sources"]) {
-    sources += (sources.empty() ? "" : "; ") + text_of(source, "title") + ", " + text_of(source, "place");
+    sources +=
+        (sources.empty() ? "" : "; ") + text_of(source, "title") + ", " + text_of(source, "place");
   }
   return out + "\n" + wrap("Sources: " + sources, "   ", "   ");
 }
@@ -94,7 +96,7 @@ std::string names_text(const Json& answer, const char* name, const char* heading
 std::string explanation_text(const Json& explanation) {
   std::string out = "\nWhy\n" + wrap(text_of(explanation, "decision"), "   ", "   ");
   for (const Json& rule : explanation["rules"]) {
-    out += fmt::format("   rule {}\n", rule.get<std::string>());
+    out += fmt::format("   rule {}: \"{}\"\n", text_of(rule, "id"), text_of(rule, "words"));
   }
   for (const Json& topic : explanation["topics"]) {
     out += fmt::format("   {} scores {:.3f}\n", text_of(topic, "id"), topic["score"].get<double>());
@@ -123,7 +125,9 @@ std::string answer_text(std::string_view answer_json) {
   for (const Json& topic : answer["topics"]) {
     topics += fmt::format(" {} {:.2f}", text_of(topic, "id"), topic["confidence"].get<double>());
   }
-  out += fmt::format("\n[kind: {}; topics:{}]\n", text_of(answer, "kind"), topics.empty() ? " none" : topics);
+  out += "\n" + wrap(fmt::format("[kind: {}; topics:{}]", text_of(answer, "kind"),
+                                 topics.empty() ? " none" : topics),
+                     "", "");
   if (answer.contains("explanation")) out += explanation_text(answer["explanation"]);
   return out;
 }

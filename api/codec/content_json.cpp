@@ -18,19 +18,26 @@ std::string age_json(const knowledge::AgeRange& ages) {
 
 std::string_view audience_name(knowledge::Audience audience) {
   switch (audience) {
-    case knowledge::Audience::Parent: return "parent";
-    case knowledge::Audience::Practitioner: return "practitioner";
-    case knowledge::Audience::Both: return "both";
+    case knowledge::Audience::Parent:
+      return "parent";
+    case knowledge::Audience::Practitioner:
+      return "practitioner";
+    case knowledge::Audience::Both:
+      return "both";
   }
   return "parent";
 }
 
 std::string_view kind_name(knowledge::ReferralKind kind) {
   switch (kind) {
-    case knowledge::ReferralKind::Emergency: return "emergency";
-    case knowledge::ReferralKind::Crisis: return "crisis";
-    case knowledge::ReferralKind::Support: return "support";
-    case knowledge::ReferralKind::Service: return "service";
+    case knowledge::ReferralKind::Emergency:
+      return "emergency";
+    case knowledge::ReferralKind::Crisis:
+      return "crisis";
+    case knowledge::ReferralKind::Support:
+      return "support";
+    case knowledge::ReferralKind::Service:
+      return "service";
   }
   return "service";
 }

@@ -1,4 +1,5 @@
-// Topics, passages and referrals as JSON, as api/openapi.json has them. Pure functions; safe from any thread.
+// Topics, passages and referrals as JSON, as api/openapi.json has them. Pure functions; safe from
+// any thread.
 #pragma once
 
 #include <string>

@@ -24,11 +24,20 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -76,18 +85,19 @@ std::string schema_table(const Json& schema) {
   std::string rows;
   for (const auto& [name, property] : schema["properties"].items()) {
     const bool must = std::find(required.begin(), required.end(), Json(name)) != required.end();
-    rows += fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>\n", escape(name),
-                        must ? "" : " (optional)", type_of(property),
-                        text_of(property, "description"));
+    rows +=
+        fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>\n", escape(name),
+                    must ? "" : " (optional)", type_of(property), text_of(property, "description"));
   }
-  return "<div class=\"wide\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" + rows +
-         "</table></div>\n";
+  return "<div class=\"wide\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
+         rows + "</table></div>\n";
 }
 
 std::string operation_html(const std::string& path, const std::string& method,
                            const Json& operation) {
   std::string out = fmt::format(
-      "<details><summary><span class=\"method\">{}</span> <code>{}</code> {}</summary>\n<p>{}</p>\n",
+      "<details><summary><span class=\"method\">{}</span> <code>{}</code> "
+      "{}</summary>\n<p>{}</p>\n",
       escape(method), escape(path), text_of(operation, "summary"),
       text_of(operation, "description"));
   for (const Json& parameter : operation.value("parameters", Json::array())) {
@@ -95,13 +105,15 @@ std::string operation_html(const std::string& path, const std::string& method,
                        text_of(parameter, "in"), text_of(parameter, "description"));
   }
   if (operation.contains("requestBody")) {
-    out += "<p>Body: " +
-           type_of(operation["requestBody"]["content"]["application/json"]["schema"]) + "</p>\n";
+    out +=
+        "<p>Body: " + type_of(operation["requestBody"]["content"]["application/json"]["schema"]) +
+        "</p>\n";
   }
   out += "<ul>\n";
   for (const auto& [status, response] : operation["responses"].items()) {
     out += fmt::format("<li>{}: {}", escape(status), text_of(response, "description"));
-    for (const auto& [media, content] : response.value("content", Json::object()).items()) {
+    const Json contents = response.value("content", Json::object());  // must outlive items()
+    for (const auto& [media, content] : contents.items()) {
       out += fmt::format(" ({}, {})", escape(media), type_of(content["schema"]));
     }
     out += "</li>\n";
@@ -122,12 +134,13 @@ std::string page(std::string_view title, std::string_view body) {
 std::string docs_page(std::string_view contract) {
   const Json json = Json::parse(contract, nullptr, false);
   if (json.is_discarded()) return page("Nestline API", "<p>The contract cannot be read.</p>");
-  std::string body = "<h1>Nestline API</h1>\n<p>" + text_of(json["info"], "summary") +
-                     "</p>\n<p>The machine-readable contract is <a "
-                     "href=\"/openapi.json\">/openapi.json</a>. A first question:</p>\n"
-                     "<pre>curl -s http://127.0.0.1:8080/v1/ask -H 'Content-Type: application/json' "
-                     "\\\n  -d '{\"question\": \"my 2 year old screams when I leave\"}'</pre>\n"
-                     "<h2>Routes</h2>\n";
+  std::string body =
+      "<h1>Nestline API</h1>\n<p>" + text_of(json["info"], "summary") +
+      "</p>\n<p>The machine-readable contract is <a "
+      "href=\"/openapi.json\">/openapi.json</a>. A first question:</p>\n"
+      "<pre>curl -s http://127.0.0.1:8080/v1/ask -H 'Content-Type: application/json' "
+      "\\\n  -d '{\"question\": \"my 2 year old screams when I leave\"}'</pre>\n"
+      "<h2>Routes</h2>\n";
   for (const auto& [path, operations] : json["paths"].items()) {
     for (const auto& [method, operation] : operations.items()) {
       std::string verb = method;

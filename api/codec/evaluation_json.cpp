@@ -10,7 +10,9 @@ namespace {
 std::string figures_json(const EvaluationFigures& f) {
   JsonObject object;
   object.string("file", f.file);
-  const auto integer = [&](const char* name, int value) { object.raw(name, std::to_string(value)); };
+  const auto integer = [&](const char* name, int value) {
+    object.raw(name, std::to_string(value));
+  };
   integer("rows", f.rows);
   integer("kind_hits", f.kind_hits);
   integer("with_topic", f.with_topic);

@@ -33,7 +33,7 @@ struct EvaluationFigures {
     std::string got;
     int count = 0;
   };
-  std::vector<Confused> confused;    // the most frequent first
+  std::vector<Confused> confused;   // the most frequent first
   std::vector<std::string> missed;  // "<id> topic <right> got <topic>"
 };
 

@@ -1,5 +1,5 @@
-// JSON out: appends members in the order given. Strings are escaped by api/http/problem.h's one escaper; what goes in as
-// raw() is already JSON. Internal to the codec folder.
+// JSON out: appends members in the order given. Strings are escaped by api/http/problem.h's one
+// escaper; what goes in as raw() is already JSON. Internal to the codec folder.
 #pragma once
 
 #include <string>

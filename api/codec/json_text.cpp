@@ -1,13 +1,15 @@
 #include "api/codec/json_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 
 namespace nestline::api {
 namespace {
 
-// Walks the tokens without building anything: depth and double names are checked before a value exists.
+// Walks the tokens without building anything: depth and double names are checked before a value
+// exists.
 class Gate : public Json::json_sax_t {
  public:
   bool null() override { return true; }
@@ -50,10 +52,15 @@ class Gate : public Json::json_sax_t {
 }  // namespace
 
 Result<Json> parse_object(std::string_view body) {
+  // The library takes a NUL for the end and would not look at what stands behind it.
+  if (const std::size_t nul = body.find('\0'); nul != std::string_view::npos) {
+    return Error{ErrorCode::InvalidInput,
+                 "is not valid JSON (at byte " + std::to_string(nul + 1) + ")", ""};
+  }
   Gate gate;
   if (!Json::sax_parse(body, &gate)) {
-    return Error{ErrorCode::InvalidInput,
-                 gate.problem.empty() ? "is not valid JSON" : gate.problem, ""};
+    return Error{ErrorCode::InvalidInput, gate.problem.empty() ? "is not valid JSON" : gate.problem,
+                 ""};
   }
   Json json = Json::parse(body, nullptr, false);
   if (json.is_discarded()) return Error{ErrorCode::InvalidInput, "is not valid JSON", ""};
@@ -99,11 +106,11 @@ std::string ObjectReader::optional_string(const char* name, std::size_t max_byte
 std::optional<int> ObjectReader::optional_integer(const char* name) {
   const Json* value = take(name);
   if (value == nullptr) return std::nullopt;
-  if (value->is_number_integer()) {
-    const auto number = value->is_number_unsigned()
-                            ? static_cast<double>(value->get<std::uint64_t>())
-                            : static_cast<double>(value->get<std::int64_t>());
-    if (std::abs(number) <= std::numeric_limits<int>::max()) return static_cast<int>(number);
+  if (value->is_number()) {  // 24.0 is a whole number too (JSON Schema 2020-12)
+    const auto number = value->get<double>();
+    if (std::abs(number) <= std::numeric_limits<int>::max() && std::trunc(number) == number) {
+      return static_cast<int>(number);
+    }
   }
   fail(name, "must be a whole number");
   return std::nullopt;

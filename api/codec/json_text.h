@@ -1,7 +1,8 @@
 // Strict JSON in. Internal to the codec folder (includes nlohmann).
 //
-// What is refused: anything but one object, nesting deeper than kMaxDepth, a name given twice, invalid UTF-8, numbers out of
-// range. A parsed document is never written out again: nlohmann's dump() recurses.
+// What is refused: anything but one object, nesting deeper than kMaxDepth, a name given twice,
+// invalid UTF-8, numbers out of range. A parsed document is never written out again: nlohmann's
+// dump() recurses.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -21,8 +22,8 @@ using Json = nlohmann::json;
 
 Result<Json> parse_object(std::string_view body);
 
-// Reads the fields of one object, each checked; a field that nobody asked for is an error. Errors name the field as a JSON
-// pointer. The first error wins and is kept until finish().
+// Reads the fields of one object, each checked; a field that nobody asked for is an error. Errors
+// name the field as a JSON pointer. The first error wins and is kept until finish().
 class ObjectReader {
  public:
   explicit ObjectReader(const Json& object) : object_(object) {}

@@ -1,4 +1,5 @@
-// What operators and integrators see besides answers: readiness, the contract as a page, the front page. Pure functions.
+// What operators and integrators see besides answers: readiness, the contract as a page, the front
+// page. Pure functions.
 #pragma once
 
 #include <string>

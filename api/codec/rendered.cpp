@@ -2,8 +2,8 @@
 
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 
 #include "api/codec/content_json.h"
 #include "api/codec/json_object.h"
@@ -35,7 +35,12 @@ std::string explanation_json(const service::Explanation& explanation) {
   JsonObject object;
   object.string("decision", explanation.decision);
   JsonArray rules;
-  for (const std::string& rule : explanation.rules) rules.string(rule);
+  for (const auto& rule : explanation.rules) {
+    JsonObject fired;
+    fired.string("id", rule.id);
+    fired.string("words", rule.words);
+    rules.raw(fired.text());
+  }
   object.raw("rules", rules.text());
   JsonArray topics;
   for (const auto& topic : explanation.topics) {
@@ -169,7 +174,8 @@ std::string Rendered::conversation(const std::string& id, std::string_view local
   object.string("conversation_id", id);
   object.raw("expires_in_seconds",
              std::to_string(std::chrono::seconds(service::Conversations::kIdle).count()));
-  object.string("greeting", phrase("greeting", language) + " " + phrase("greeting.limits", language));
+  object.string("greeting",
+                phrase("greeting", language) + " " + phrase("greeting.limits", language));
   return object.text();
 }
 

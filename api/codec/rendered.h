@@ -1,5 +1,5 @@
-// An edition with its passages, topics and referrals already written as JSON, so that an answer is put together from ready
-// pieces. Built with the snapshot; immutable and safe from any thread.
+// An edition with its passages, topics and referrals already written as JSON, so that an answer is
+// put together from ready pieces. Built with the snapshot; immutable and safe from any thread.
 #pragma once
 
 #include <memory>

@@ -10,6 +10,7 @@ constexpr std::size_t kMaxLocale = 35;
 constexpr std::size_t kMaxCountry = 2;
 constexpr std::size_t kMaxTopic = 64;
 constexpr std::size_t kMaxReasons = 6;
+constexpr std::string_view kIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
 }  // namespace
 
@@ -23,10 +24,12 @@ Result<service::AskRequest> parse_ask(std::string_view body) {
   request.locale = reader.optional_string("locale", kMaxLocale);
   request.country = reader.optional_string("country", kMaxCountry);
   request.topic = reader.optional_string("topic", kMaxTopic);
+  const bool is_id = request.topic.find_first_not_of(kIdCharacters) == std::string::npos;
   const std::string audience = reader.optional_string("audience", kMaxTopic);
   request.explain = reader.optional_boolean("explain");
   const Status status = reader.finish();
   if (!status.ok()) return status.error();
+  if (!is_id) return Error{ErrorCode::InvalidInput, "must be the id of a topic", "/topic"};
   if (audience == "practitioner") {
     request.audience = knowledge::Audience::Practitioner;
   } else if (!audience.empty() && audience != "parent") {
@@ -61,6 +64,13 @@ Result<service::Conversations::Settings> parse_conversation(std::string_view bod
   settings.country = reader.optional_string("country", kMaxCountry);
   const Status status = reader.finish();
   if (!status.ok()) return status.error();
+  // What every message will be asked with is checked now, as a message would be.
+  service::AskRequest message;
+  message.question = "?";
+  message.child_age_months = settings.child_age_months;
+  message.country = settings.country;
+  const Result<service::Question> checked = service::parse_question(std::move(message));
+  if (!checked) return checked.error();
   return settings;
 }
 
@@ -93,7 +103,7 @@ Result<EvaluationRow> parse_evaluation_row(std::string_view line) {
     }
     return out;
   };
-  EvaluationRow out{text("id"),      text("text"),    text("kind"),
+  EvaluationRow out{text("id"),          text("text"),    text("kind"),
                     texts("also_kinds"), text("primary"), texts("also")};
   if (out.text.empty()) return Error{ErrorCode::InvalidInput, "is missing", "/text"};
   if (out.kind.empty()) return Error{ErrorCode::InvalidInput, "is missing", "/kind"};

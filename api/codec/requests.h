@@ -1,4 +1,5 @@
-// Request bodies to values. Errors name the field as a JSON pointer. Pure functions; safe from any thread.
+// Request bodies to values. Errors name the field as a JSON pointer. Pure functions; safe from any
+// thread.
 #pragma once
 
 #include <string>
@@ -26,9 +27,9 @@ Result<service::Feedback> parse_feedback_body(std::string_view body);
 struct EvaluationRow {
   std::string id;
   std::string text;
-  std::string kind;                     // as labelled, see kinds_of_label in the eval command
+  std::string kind;  // as labelled, see kinds_of_label in the eval command
   std::vector<std::string> also_kinds;
-  std::string primary;                  // topic id, or empty
+  std::string primary;  // topic id, or empty
   std::vector<std::string> also;
 };
 Result<EvaluationRow> parse_evaluation_row(std::string_view line);

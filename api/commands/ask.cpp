@@ -39,8 +39,8 @@ Result<std::string> answer_from(const std::string& url, const service::AskReques
   const Result<HttpReply> reply = http_post(url + "/v1/ask", ask_json(request));
   if (!reply) return reply.error();
   if (reply->status != 200) {
-    return Error{ErrorCode::InvalidInput, fmt::format("the server said {}: {}", reply->status, reply->body),
-                 ""};
+    return Error{ErrorCode::InvalidInput,
+                 fmt::format("the server said {}: {}", reply->status, reply->body), ""};
   }
   return reply->body;
 }
@@ -56,9 +56,8 @@ int ask_command(const AskOptions& options) {
   request.topic = options.topic;
   request.explain = options.explain;
   if (options.audience == "practitioner") request.audience = knowledge::Audience::Practitioner;
-  const Result<std::string> answer = options.url.empty()
-                                         ? answer_here(options, request)
-                                         : answer_from(options.url, request);
+  const Result<std::string> answer =
+      options.url.empty() ? answer_here(options, request) : answer_from(options.url, request);
   if (!answer) {
     fmt::print(stderr, "nestline: {} {}\n", answer.error().field, answer.error().message);
     return 1;

@@ -43,9 +43,15 @@ void print_counts(const knowledge::Content& content) {
     int both = 0;
     for (const knowledge::Passage& passage : language.passages) {
       switch (passage.audience) {
-        case knowledge::Audience::Parent: ++parent; break;
-        case knowledge::Audience::Practitioner: ++practitioner; break;
-        case knowledge::Audience::Both: ++both; break;
+        case knowledge::Audience::Parent:
+          ++parent;
+          break;
+        case knowledge::Audience::Practitioner:
+          ++practitioner;
+          break;
+        case knowledge::Audience::Both:
+          ++both;
+          break;
       }
     }
     std::size_t rules = 0;
@@ -82,7 +88,8 @@ int check(const CheckOptions& options) {
   if (options.fix) {
     if (options.content.empty() || has_error(faults)) {
       print_faults(faults);
-      fmt::print(stderr, "nestline: --fix needs a content folder that can be read without errors\n");
+      fmt::print(stderr,
+                 "nestline: --fix needs a content folder that can be read without errors\n");
       return options.content.empty() ? 2 : 1;
     }
     const Result<int> fixed = fix_files(options.content, *loaded);
@@ -115,8 +122,8 @@ int check(const CheckOptions& options) {
     std::erase_if(faults, [](const knowledge::Fault& fault) { return fault.warning; });
   }
   print_faults(faults);
-  const auto errors = std::count_if(faults.begin(), faults.end(),
-                                    [](const auto& fault) { return !fault.warning; });
+  const auto errors =
+      std::count_if(faults.begin(), faults.end(), [](const auto& fault) { return !fault.warning; });
   fmt::print("{} errors, {} warnings\n", errors, faults.size() - static_cast<std::size_t>(errors));
   return errors == 0 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
-// The commands of the binary. Each returns the exit code: 0 done, 1 it failed or found faults, 2 wrong usage.
+// The commands of the binary. Each returns the exit code: 0 done, 1 it failed or found faults, 2
+// wrong usage.
 #pragma once
 
 #include <optional>
@@ -10,8 +11,8 @@ namespace nestline::api {
 struct ServeOptions {
   std::string listen = "127.0.0.1:8080";  // HOST:PORT; port 0 takes any free one
   std::string data = "data";              // folder of the database; made when missing
-  std::string content;                    // content folder; empty: the content built into the binary
-  int workers = 2;                        // threads that answer
+  std::string content;  // content folder; empty: the content built into the binary
+  int workers = 2;      // threads that answer
   std::vector<std::string> trusted_proxies;
 };
 int serve(const ServeOptions& options);
@@ -32,8 +33,8 @@ int ask_command(const AskOptions& options);
 
 struct CheckOptions {
   std::string content;
-  bool fix = false;       // rewrite files that are not in canonical form
-  bool quick = false;     // without the leave-one-out figures
+  bool fix = false;    // rewrite files that are not in canonical form
+  bool quick = false;  // without the leave-one-out figures
   bool warnings = true;
 };
 int check(const CheckOptions& options);

@@ -81,7 +81,8 @@ void count_row(const EvaluationRow& row, const service::Answer& answer, Tally& t
   f.top1 += hit_within(1) ? 1 : 0;
   f.top3 += hit_within(3) ? 1 : 0;
   if (!hit_within(1)) {
-    const std::string got = answer.topics.empty() ? "(" + kind + ")" : answer.topics.front().id.value;
+    const std::string got =
+        answer.topics.empty() ? "(" + kind + ")" : answer.topics.front().id.value;
     ++tally.confused[{row.primary, got}];
     f.missed.push_back(fmt::format("{} topic {} got {}", row.id, row.primary, got));
   }
@@ -96,9 +97,9 @@ Result<EvaluationFigures> evaluate(const service::Snapshot& snapshot, const std:
     if (line.empty()) continue;
     const Result<EvaluationRow> row = parse_evaluation_row(line);
     if (!row) {
-      return Error{ErrorCode::InvalidInput,
-                   fmt::format("{}:{}: {} {}", path, number, row.error().field, row.error().message),
-                   ""};
+      return Error{
+          ErrorCode::InvalidInput,
+          fmt::format("{}:{}: {} {}", path, number, row.error().field, row.error().message), ""};
     }
     service::AskRequest request;
     request.question = row->text;
@@ -133,9 +134,9 @@ std::string share(int hits, int of) {
   if (of == 0) return "none in this file";
   const double n = of;
   const double p = hits / n;
-  constexpr double z = 1.96;
-  const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+  constexpr double kZ = 1.96;
+  const double centre = (p + kZ * kZ / (2 * n)) / (1 + kZ * kZ / n);
+  const double half = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n)) / (1 + kZ * kZ / n);
   return fmt::format("{:.3f}  ({} of {}; 95% {:.3f} to {:.3f})", p, hits, of,
                      std::max(0.0, centre - half), std::min(1.0, centre + half));
 }

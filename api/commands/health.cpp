@@ -18,8 +18,7 @@ int health(const HealthOptions& options) {
   const bool anywhere = listen->host == "0.0.0.0" || listen->host == "::";
   std::string host = anywhere ? "127.0.0.1" : listen->host;
   if (host.find(':') != std::string::npos) host = "[" + host + "]";
-  const Result<HttpReply> reply =
-      http_get(fmt::format("http://{}:{}/readyz", host, listen->port));
+  const Result<HttpReply> reply = http_get(fmt::format("http://{}:{}/readyz", host, listen->port));
   if (!reply) {
     fmt::print(stderr, "nestline: {}\n", reply.error().message);
     return 1;

@@ -46,8 +46,8 @@ HttpResponse start_conversation(App& app, const HttpRequest& request) {
   }
   Result<service::Conversations::Settings> settings = parse_conversation(request.body);
   if (!settings) return fail(settings.error(), request);
-  return json_response(201, app.live()->conversation(app.conversations().start(*settings),
-                                                     settings->locale));
+  return json_response(
+      201, app.live()->conversation(app.conversations().start(*settings), settings->locale));
 }
 
 HttpResponse send_message(App& app, const HttpRequest& request) {
@@ -62,7 +62,10 @@ HttpResponse send_message(App& app, const HttpRequest& request) {
   if (message.country.empty()) message.country = state->settings.country;
   Result<service::Question> question = read_question(std::move(asked).value());
   if (!question) return fail(question.error(), request);
-  if (state->earlier) question = question->after(*state->earlier);
+  // The age told at the start counts as if it had been told a message ago: the text may know
+  // better.
+  const service::Earlier at_start{{}, state->settings.child_age_months};
+  question = question->after(state->earlier.value_or(at_start));
   const std::shared_ptr<const Rendered> live = app.live();
   const service::Answer answer = service::answer_question(live->snapshot(), *question);
   app.conversations().remember(id, answer);

@@ -1,5 +1,5 @@
-// The handlers of all routes, each a ladder: parse, call, render. They hold no state of their own and may run on several
-// threads at once.
+// The handlers of all routes, each a ladder: parse, call, render. They hold no state of their own
+// and may run on several threads at once.
 #pragma once
 
 #include <optional>
@@ -31,7 +31,8 @@ HttpResponse contract(App& app, const HttpRequest& request);
 HttpResponse docs(App& app, const HttpRequest& request);
 HttpResponse home(App& app, const HttpRequest& request);
 
-// A failed or refused question still gets the advice to call the emergency number; other routes get the plain problem.
+// A failed or refused question still gets the advice to call the emergency number; other routes get
+// the plain problem.
 std::optional<HttpResponse> emergency_fallback(App& app, const HttpRequest& request,
                                                const Problem& problem);
 

@@ -38,20 +38,19 @@ HttpResponse docs(App&, const HttpRequest&) {
 }
 
 HttpResponse home(App& app, const HttpRequest&) {
-  return html(home_page(app.live()->phrase("greeting", "en"),
-                        app.live()->phrase("greeting.limits", "en")));
+  return html(
+      home_page(app.live()->phrase("greeting", "en"), app.live()->phrase("greeting.limits", "en")));
 }
 
 std::optional<HttpResponse> emergency_fallback(App& app, const HttpRequest& request,
                                                const Problem& problem) {
-  if (request.route != "/v1/ask" && request.route != "/v1/conversations/{conversation_id}/messages") {
+  if (request.route != "/v1/ask" &&
+      request.route != "/v1/conversations/{conversation_id}/messages") {
     return std::nullopt;
   }
   Problem with_advice = problem;
   with_advice.detail = app.live()->phrase("error.unavailable", "en");
-  HttpResponse response = problem_response(with_advice);
-  if (problem.status == 503) response.headers.push_back({"Retry-After", "5"});
-  return response;
+  return problem_response(with_advice);  // the core adds Retry-After
 }
 
 }  // namespace nestline::api

@@ -29,9 +29,9 @@ Result<HttpReply> call(const std::string& url, Send send) {
   client.set_write_timeout(kSeconds);
   const httplib::Result result = send(client, target.path);
   if (!result) {
-    return Error{ErrorCode::Unavailable, "no answer from " + target.origin + " (" +
-                                             httplib::to_string(result.error()) + ")",
-                 ""};
+    return Error{
+        ErrorCode::Unavailable,
+        "no answer from " + target.origin + " (" + httplib::to_string(result.error()) + ")", ""};
   }
   return HttpReply{result->status, result->body};
 }
@@ -39,7 +39,8 @@ Result<HttpReply> call(const std::string& url, Send send) {
 }  // namespace
 
 Result<HttpReply> http_get(const std::string& url) {
-  return call(url, [](httplib::Client& client, const std::string& path) { return client.Get(path); });
+  return call(url,
+              [](httplib::Client& client, const std::string& path) { return client.Get(path); });
 }
 
 Result<HttpReply> http_post(const std::string& url, const std::string& json) {

@@ -1,5 +1,5 @@
-// A small client for the commands that talk to a running server (`nestline health`, `nestline ask --url`). One request a call,
-// plain HTTP, 5 seconds at most. Safe from any thread.
+// A small client for the commands that talk to a running server (`nestline health`, `nestline ask
+// --url`). One request a call, plain HTTP, 5 seconds at most. Safe from any thread.
 #pragma once
 
 #include <string>

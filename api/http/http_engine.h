@@ -2,8 +2,8 @@
 // never meets the network. It is given a request made of what Intake has checked (method, length
 // and body; none of the client's headers), so its faults in reading headers, lengths, ranges, forms
 // and forwarded addresses cannot be reached; it runs the handler and writes the answer.
-// http_engine.cpp is the only file that includes it (14 s and 500 MB to compile). One object
-// belongs to one thread.
+// http_engine.cpp is the only file of the server that includes it (14 s and 500 MB to compile). One
+// object belongs to one thread.
 #pragma once
 
 #include "api/http/exchange.h"

@@ -1,5 +1,6 @@
-// What came out. An Answer holds ids only: of phrases, topics, passages and referrals of one edition. Whoever renders it
-// looks the ids up in that edition, so no text that a person has not approved can reach a parent. Values.
+// What came out. An Answer holds ids only: of phrases, topics, passages and referrals of one
+// edition. Whoever renders it looks the ids up in that edition, so no text that a person has not
+// approved can reach a parent. Values.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,11 @@ struct Explanation {
     float score = 0;
     std::vector<Evidence> evidence;
   };
-  std::vector<std::string> rules;  // ids of the rules that fired, most urgent first
+  struct FiredRule {
+    std::string id;
+    std::string words;  // of the message, as they were read
+  };
+  std::vector<FiredRule> rules;  // each once, most urgent first
   std::vector<TopicReasons> topics;
   float out_of_scope = 0;
   float refer = 0;

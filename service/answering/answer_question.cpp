@@ -12,7 +12,8 @@
 namespace nestline::service {
 namespace {
 
-// Below this share of words that the matcher knows, a message that looks like another language is taken for one.
+// Below this share of words that the matcher knows, a message that looks like another language is
+// taken for one.
 constexpr float kKnownShare = 0.4F;
 
 std::optional<int> age_for(const Question& question, const Text& text) {
@@ -21,11 +22,23 @@ std::optional<int> age_for(const Question& question, const Text& text) {
   return question.earlier() ? question.earlier()->child_age_months : std::nullopt;
 }
 
-bool is_other_language(const Question& question, const Text& text, const TopicMatch& match,
-                       const AnsweringLanguage& language) {
+// The language of a message that is surely not the one we answer in, or "". Detection is asked only
+// where the matcher knows few of the words: it is wrong now and then on short messages full of
+// slang.
+std::string other_language(const Question& question, const Text& text, const TopicMatch& match,
+                           const AnsweringLanguage& language) {
+  const auto known = static_cast<float>(match.known_words + match.known_fillers);
+  if (known >= kKnownShare * static_cast<float>(text.tokens.size())) return "";
   const std::string detected = detect_language(question.text());
-  if (detected.empty() || detected == language.content().language) return false;
-  return static_cast<float>(match.known_words) < kKnownShare * static_cast<float>(text.tokens.size());
+  return detected == language.content().language ? "" : detected;
+}
+
+std::string words_of(const Text& text, const Hit& hit) {
+  std::string out;
+  for (std::uint32_t i = hit.first; i <= hit.last && i < text.tokens.size(); ++i) {
+    out += (out.empty() ? "" : " ") + text.tokens[i].word;
+  }
+  return out;
 }
 
 Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language, const Text& text,
@@ -33,7 +46,10 @@ Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language,
   Explanation out;
   for (const Hit& hit : verdict.hits) {
     const std::string& id = snapshot.rules().rules()[hit.rule].id;
-    if (std::find(out.rules.begin(), out.rules.end(), id) == out.rules.end()) out.rules.push_back(id);
+    const bool told =
+        std::any_of(out.rules.begin(), out.rules.end(),
+                    [&](const Explanation::FiredRule& rule) { return rule.id == id; });
+    if (!told) out.rules.push_back({id, words_of(text, hit)});
   }
   const TopicMatch match = language.matcher().match(text);
   constexpr std::size_t kTopics = 3;
@@ -63,8 +79,8 @@ Answer answer_question(const Snapshot& snapshot, const Question& question) {
     decided_by = "a safety rule fired";
   } else {
     const TopicMatch match = match_with_earlier(setting);
-    if (is_other_language(question, text, match, language)) {
-      answer = compose_other_language(setting, detect_language(question.text()));
+    if (const std::string other = other_language(question, text, match, language); !other.empty()) {
+      answer = compose_other_language(setting, other);
       decided_by = "the message is in a language we cannot answer in";
     } else if (verdict.outcome == Outcome::NoDiagnosis) {
       answer = compose_no_diagnosis(setting, verdict, match);

@@ -1,7 +1,8 @@
-// The path of one question: read, screen, match, decide, compose. The same function serves REST, the command line, the
-// try-out and the tests.
+// The path of one question: read, screen, match, decide, compose. The same function serves REST,
+// the command line, the try-out and the tests.
 //
-// Same question and same snapshot give the same answer. No I/O, no clock, no state; safe from any thread.
+// Same question and same snapshot give the same answer. No I/O, no clock, no state; safe from any
+// thread.
 #pragma once
 
 #include "service/answering/answer.h"

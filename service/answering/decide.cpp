@@ -7,8 +7,10 @@
 namespace nestline::service {
 namespace {
 
-// With fewer known words than this a message is too bare to be sure of ("help", "too attached?").
+// With fewer known words than this, and no curated phrase, a message is too bare ("help", "my
+// toddler", "advice please"), unless it is surely not for us.
 constexpr std::size_t kFewestWords = 2;
+constexpr float kSurelyNotForUs = 0.5F;
 constexpr std::size_t kMostChoices = 3;
 // A second topic is answered too when it is at least this share as likely as the first.
 constexpr float kSecondShare = 0.5F;
@@ -28,32 +30,42 @@ Decision clarify(const TopicMatch& match, std::string reason) {
 Decision decide(const TopicMatch& match, const knowledge::MatchingSettings& settings) {
   const TopicScore& first = match.topics.front();
   const float answer_at = share(settings.answer_at);
-  if (match.known_words < kFewestWords && first.confidence < kSecondShare) {
-    if (match.known_words == 0) {
+  const bool surely_not_for_us = match.known_words > 0 && match.out_of_scope >= kSurelyNotForUs;
+  if (match.known_words < kFewestWords && first.phrase == 0 && !surely_not_for_us) {
+    if (match.known_words + match.known_fillers == 0) {
       return {AnswerKind::OutOfScope, {}, {}, "no word of the message is known"};
     }
     return clarify(match, "the message is too bare");
   }
-  if (match.out_of_scope >= first.confidence && match.out_of_scope >= match.refer) {
-    return {AnswerKind::OutOfScope, {}, {},
-            fmt::format("\"not for us\" ({:.2f}) is at least as likely as the best topic ({:.2f})",
-                        match.out_of_scope, first.confidence)};
+  if (match.out_of_scope >= share(settings.off_topic_at) && match.out_of_scope >= match.refer) {
+    return {AnswerKind::OutOfScope,
+            {},
+            {},
+            fmt::format("\"not for us\" ({:.2f}) reaches {:.2f} (off_topic_at)", match.out_of_scope,
+                        share(settings.off_topic_at))};
   }
   if (match.refer > first.confidence) {
-    return {AnswerKind::Refer, {}, {},
+    return {AnswerKind::Refer,
+            {},
+            {},
             fmt::format("\"a health question\" ({:.2f}) is likelier than the best topic ({:.2f})",
                         match.refer, first.confidence)};
   }
   if (first.confidence < share(settings.offer_at)) {
-    return {AnswerKind::OutOfScope, {}, {},
+    return {AnswerKind::OutOfScope,
+            {},
+            {},
             fmt::format("the best topic's confidence {:.2f} is below {:.2f} (offer_at)",
                         first.confidence, share(settings.offer_at))};
   }
   if (first.confidence < answer_at) {
-    return clarify(match, fmt::format("the best topic's confidence {:.2f} is below {:.2f} (answer_at)",
-                                      first.confidence, answer_at));
+    return clarify(match,
+                   fmt::format("the best topic's confidence {:.2f} is below {:.2f} (answer_at)",
+                               first.confidence, answer_at));
   }
-  Decision decision{AnswerKind::Guidance, {first.topic}, {},
+  Decision decision{AnswerKind::Guidance,
+                    {first.topic},
+                    {},
                     fmt::format("the best topic's confidence {:.2f} reaches {:.2f} (answer_at)",
                                 first.confidence, answer_at)};
   if (match.topics.size() > 1) {

@@ -1,4 +1,5 @@
-// What kind of answer a match calls for, and about which topics. Pure functions; safe from any thread.
+// What kind of answer a match calls for, and about which topics. Pure functions; safe from any
+// thread.
 #pragma once
 
 #include <cstdint>

@@ -8,8 +8,10 @@
 namespace nestline::service {
 namespace {
 
-constexpr std::size_t kLongestFollowUp = 14;   // words
-constexpr std::size_t kLongestAgeReply = 8;
+constexpr std::size_t kLongestFollowUp = 14;  // words
+constexpr std::size_t kLongestAgeReply = 8;   // "she turned 3 in May"
+constexpr std::size_t kLongestAgeWord =
+    4;  // "he's a toddler", but not "my toddler bites his sister"
 // How sure we are of a topic that the asker chose or that a follow-up keeps.
 constexpr float kChosenConfidence = 0.9F;
 // A follow-up goes to another topic when that one alone is as likely as this.
@@ -24,9 +26,8 @@ bool opens_with(const Text& text, std::initializer_list<std::string_view> words)
 void put_first(TopicMatch& match, const knowledge::LanguageContent& content,
                const knowledge::TopicId& id) {
   const auto found =
-      std::find_if(match.topics.begin(), match.topics.end(), [&](const TopicScore& score) {
-        return content.topics[score.topic].id == id;
-      });
+      std::find_if(match.topics.begin(), match.topics.end(),
+                   [&](const TopicScore& score) { return content.topics[score.topic].id == id; });
   if (found == match.topics.end()) return;
   TopicScore kept = *found;
   const float rest = 1 - kChosenConfidence;
@@ -43,24 +44,30 @@ void put_first(TopicMatch& match, const knowledge::LanguageContent& content,
 
 bool is_follow_up(const Text& text) {
   if (text.tokens.size() > kLongestFollowUp) return false;
-  if (text.tokens.size() <= kLongestAgeReply && !find_ages(text).empty()) return true;
+  const std::vector<AgeMention> ages = find_ages(text);
+  const bool exact =
+      std::any_of(ages.begin(), ages.end(), [](const AgeMention& age) { return age.exact; });
+  if (text.tokens.size() <= (exact ? kLongestAgeReply : kLongestAgeWord) && !ages.empty())
+    return true;
   return opens_with(text, {"what", "about"}) || opens_with(text, {"how", "about"}) ||
-         opens_with(text, {"what", "if"}) || opens_with(text, {"and"}) || opens_with(text, {"but"}) ||
-         opens_with(text, {"or"}) || opens_with(text, {"ok"}) || opens_with(text, {"okay"}) ||
-         opens_with(text, {"so"}) || opens_with(text, {"does", "that"}) ||
-         opens_with(text, {"is", "that"}) || opens_with(text, {"even"}) ||
-         opens_with(text, {"i", "tried", "that"}) || opens_with(text, {"that"}) ||
-         opens_with(text, {"why"}) || opens_with(text, {"when"}) || opens_with(text, {"same"});
+         opens_with(text, {"what", "if"}) || opens_with(text, {"and"}) ||
+         opens_with(text, {"but"}) || opens_with(text, {"or"}) || opens_with(text, {"ok"}) ||
+         opens_with(text, {"okay"}) || opens_with(text, {"so"}) ||
+         opens_with(text, {"does", "that"}) || opens_with(text, {"is", "that"}) ||
+         opens_with(text, {"even"}) || opens_with(text, {"i", "tried", "that"}) ||
+         opens_with(text, {"that"}) || opens_with(text, {"why"}) || opens_with(text, {"when"}) ||
+         opens_with(text, {"same"});
 }
 
 TopicMatch match_with_earlier(const Setting& setting) {
   TopicMatch match = setting.language.matcher().match(setting.text);
   const knowledge::LanguageContent& content = setting.language.content();
+  const std::optional<Earlier>& earlier = setting.question.earlier();
   if (!setting.question.topic().value.empty()) {
     put_first(match, content, setting.question.topic());
-  } else if (setting.question.earlier() && is_follow_up(setting.text) &&
+  } else if (earlier.has_value() && is_follow_up(setting.text) &&
              match.topics.front().confidence < kChangesTopicAt) {
-    put_first(match, content, setting.question.earlier()->topic);
+    put_first(match, content, earlier->topic);
   }
   return match;
 }

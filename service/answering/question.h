@@ -1,5 +1,5 @@
-// A question that has passed the checks: valid UTF-8, not empty, not too long. Made only by parse_question, so that the
-// pipeline never sees anything else. Values; safe from any thread.
+// A question that has passed the checks: valid UTF-8, not empty, not too long. Made only by
+// parse_question, so that the pipeline never sees anything else. Values; safe from any thread.
 #pragma once
 
 #include <optional>

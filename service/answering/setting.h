@@ -1,4 +1,5 @@
-// What the stages after reading share about one question: borrowed, for the length of one answer_question call.
+// What the stages after reading share about one question: borrowed, for the length of one
+// answer_question call.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,7 @@
 #include "service/answering/snapshot.h"
 
 #include <algorithm>
+#include <set>
 
 #include "service/safety/check.h"
 
@@ -18,6 +19,29 @@ bool has_error(const std::vector<knowledge::Fault>& faults) {
                      [](const knowledge::Fault& fault) { return !fault.warning; });
 }
 
+// An urgent reply without words would be worse than none: every rule's reply must be a phrase, in
+// its language or in English.
+void check_replies(const knowledge::Content& content, std::vector<knowledge::Fault>& faults) {
+  std::set<std::string> known;
+  for (const knowledge::LanguageContent& language : content.languages) {
+    for (const knowledge::Phrase& phrase : language.phrases) {
+      known.insert(language.language + "/" + phrase.id.value);
+    }
+  }
+  for (const knowledge::LanguageContent& language : content.languages) {
+    for (const knowledge::SafetyRuleFile& file : language.safety) {
+      for (const knowledge::SafetyRule& rule : file.rules) {
+        if (known.contains(language.language + "/" + rule.reply) ||
+            known.contains("en/" + rule.reply)) {
+          continue;
+        }
+        faults.push_back({file.file, rule.line, rule.id + ".reply",
+                          "there is no phrase \"" + rule.reply + "\"", false});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content)
@@ -29,10 +53,12 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
   bool has_passages = false;
   for (const knowledge::LanguageContent& language : content.languages) {
     files.insert(files.end(), language.safety.begin(), language.safety.end());
-    has_passages = has_passages || (language.language == kFirstLanguage && !language.passages.empty());
+    has_passages =
+        has_passages || (language.language == kFirstLanguage && !language.passages.empty());
   }
   if (files.empty()) faults.push_back({"en/safety", 0, "", "no safety rules", false});
   if (!has_passages) faults.push_back({"en/passages", 0, "", "no passages", false});
+  check_replies(content, faults);
   RuleSet rules = RuleSet::compile(std::move(files), faults);
   for (knowledge::Fault& fault : check_rules(rules)) faults.push_back(std::move(fault));
   if (has_error(faults)) return nullptr;

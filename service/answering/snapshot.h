@@ -1,5 +1,6 @@
-// One edition, ready to answer: the content with its look-up tables, the compiled safety rules and a matcher for each language
-// that has passages. Built once, immutable, shared by every request that began while it was live; safe from any thread.
+// One edition, ready to answer: the content with its look-up tables, the compiled safety rules and
+// a matcher for each language that has passages. Built once, immutable, shared by every request
+// that began while it was live; safe from any thread.
 #pragma once
 
 #include <memory>
@@ -19,7 +20,7 @@ namespace nestline::service {
 
 struct Edition {
   int number = 1;
-  std::string checksum;           // of the content files, see knowledge/checksum.h
+  std::string checksum;              // of the content files, see knowledge/checksum.h
   bool clinically_reviewed = false;  // without it every answer carries the notice
 };
 
@@ -40,8 +41,9 @@ class AnsweringLanguage {
 
 class Snapshot {
  public:
-  // Fails closed: content with an error among its faults, rules that do not compile or fail their own examples, or no
-  // language to answer in, give no snapshot; `faults` tells why. Takes up to a second.
+  // Fails closed: content with an error among its faults, rules that do not compile or fail their
+  // own examples, or no reply without its phrase, or no language to answer in, give no snapshot;
+  // `faults` tells why. Takes up to a second.
   static std::shared_ptr<const Snapshot> build(knowledge::Content content, Edition edition,
                                                std::vector<knowledge::Fault>& faults);
 
@@ -51,7 +53,8 @@ class Snapshot {
 
   // The language for a locale: itself, its base language, else English.
   [[nodiscard]] const AnsweringLanguage& answering(std::string_view locale) const;
-  // The language of the fixed sentences for a locale, in the same way; it may be one without passages.
+  // The language of the fixed sentences for a locale, in the same way; it may be one without
+  // passages.
   [[nodiscard]] const std::string& phrases_language(std::string_view locale) const;
 
   // By id; nullptr when this edition has none.

@@ -23,7 +23,8 @@ void add_once(std::vector<ReferralId>& to, const ReferralId& id) {
   if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
 }
 
-// The country's contacts for these needs. `most_each` bounds how many a need brings besides the emergency number.
+// The country's contacts for these needs. `most_each` bounds how many a need brings besides the
+// emergency number.
 std::vector<ReferralId> contacts_of(const std::vector<Referral>& referrals,
                                     const std::vector<std::string>& needs, std::string_view country,
                                     Danger danger, std::size_t most_each) {
@@ -49,6 +50,18 @@ std::vector<ReferralId> contacts_of(const std::vector<Referral>& referrals,
   return out;
 }
 
+// Directories of helplines that serve any country.
+void add_anywhere(const std::vector<Referral>& referrals, const std::vector<std::string>& needs,
+                  std::vector<ReferralId>& out) {
+  for (const Referral& referral : referrals) {
+    if (!is_helpline(referral) || !referral.countries.empty()) continue;
+    const bool fits = std::any_of(needs.begin(), needs.end(), [&](const std::string& need) {
+      return contains(referral.needs, need);
+    });
+    if (fits) add_once(out, referral.id);
+  }
+}
+
 }  // namespace
 
 std::vector<ReferralId> kinds_of_help(const std::vector<Referral>& referrals,
@@ -56,7 +69,9 @@ std::vector<ReferralId> kinds_of_help(const std::vector<Referral>& referrals,
                                       std::string_view country, std::size_t limit) {
   std::vector<ReferralId> out;
   for (const std::string& need : needs) {
-    const auto serves = [&](const Referral& r) { return !is_helpline(r) && contains(r.needs, need); };
+    const auto serves = [&](const Referral& r) {
+      return !is_helpline(r) && contains(r.needs, need);
+    };
     const Referral* chosen = nullptr;
     for (const Referral& referral : referrals) {
       if (!serves(referral)) continue;
@@ -80,9 +95,11 @@ bool has_contacts(const std::vector<Referral>& referrals, std::string_view count
 std::vector<ReferralId> contacts(const std::vector<Referral>& referrals,
                                  const std::vector<std::string>& needs, std::string_view country,
                                  Danger danger) {
-  constexpr std::size_t kMostEach = 3;
+  constexpr std::size_t kMostEach = 4;  // a line for each nation of the United Kingdom
   if (has_contacts(referrals, country)) {
-    return contacts_of(referrals, needs, country, danger, kMostEach);
+    std::vector<ReferralId> out = contacts_of(referrals, needs, country, danger, kMostEach);
+    if (out.size() < 2) add_anywhere(referrals, needs, out);  // only the emergency number
+    return out;
   }
   std::vector<std::string> countries;
   for (const Referral& referral : referrals) {
@@ -96,6 +113,7 @@ std::vector<ReferralId> contacts(const std::vector<Referral>& referrals,
   for (const std::string& one : countries) {
     for (const ReferralId& id : contacts_of(referrals, needs, one, danger, 1)) add_once(out, id);
   }
+  add_anywhere(referrals, needs, out);
   return out;
 }
 

@@ -9,17 +9,17 @@
 
 namespace nestline::service {
 
-// For each need, in order, the entries for the country, or the general ones where the country has none of its own or is not
-// known. At most `limit`, none twice. Kinds of help only, no helplines.
+// For each need, in order, the entries for the country, or the general ones where the country has
+// none of its own or is not known. At most `limit`, none twice. Kinds of help only, no helplines.
 std::vector<knowledge::ReferralId> kinds_of_help(const std::vector<knowledge::Referral>& referrals,
                                                  const std::vector<std::string>& needs,
                                                  std::string_view country, std::size_t limit);
 
 enum class Danger { ToLife, Other };
 
-// Contacts for an urgent reply: for the country, by need in order; the emergency number first where life is at risk and last
-// otherwise. Where the country is not known or has no contacts of its own: the emergency number and the first contact of
-// each need for every country we know, by country.
+// Contacts for an urgent reply: for the country, by need in order; the emergency number first where
+// life is at risk and last otherwise. Where the country is not known or has no contacts of its own:
+// the emergency number and the first contact of each need for every country we know, by country.
 std::vector<knowledge::ReferralId> contacts(const std::vector<knowledge::Referral>& referrals,
                                             const std::vector<std::string>& needs,
                                             std::string_view country, Danger danger);

@@ -85,7 +85,7 @@ Result<std::optional<AnswerRecord>> find_answer(Transaction& transaction,
 
 Status put_feedback(Transaction& transaction, const Feedback& feedback, const AnswerRecord& answer,
                     std::int64_t now_ms) {
-  const std::int64_t helpful = feedback.verdict == Verdict::Helpful ? 1 : 0;
+  const std::int64_t helpful = feedback.verdict == Helpfulness::Helpful ? 1 : 0;
   if (Status put = run(transaction, kPutFeedbackSql,
                        {feedback.answer_id, now_ms, helpful, answer.site, answer.kind, answer.topic,
                         answer.language, answer.edition});

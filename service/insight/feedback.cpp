@@ -46,7 +46,8 @@ Result<Feedback> parse_feedback(const FeedbackInput& input) {
   if (input.reasons.size() > kReasons.size()) {
     return invalid("/reasons", "must have at most " + std::to_string(kReasons.size()) + " items");
   }
-  Feedback feedback{input.answer_id, input.helpful ? Verdict::Helpful : Verdict::NotHelpful, {}};
+  Feedback feedback{
+      input.answer_id, input.helpful ? Helpfulness::Helpful : Helpfulness::NotHelpful, {}};
   for (std::size_t i = 0; i < input.reasons.size(); ++i) {
     const std::string field = "/reasons/" + std::to_string(i);
     const std::optional<FeedbackReason> reason = reason_of(input.reasons[i]);

@@ -13,11 +13,11 @@ namespace nestline::service {
 
 enum class FeedbackReason { Unsafe, WrongAge, NotMyQuestion, TooLong, HardToUnderstand, Other };
 
-enum class Verdict { NotHelpful, Helpful };
+enum class Helpfulness { NotHelpful, Helpful };
 
 struct Feedback {
   std::string answer_id;
-  Verdict verdict = Verdict::NotHelpful;
+  Helpfulness verdict = Helpfulness::NotHelpful;
   std::vector<FeedbackReason> reasons;  // each at most once; none when helpful
 };
 

@@ -6,8 +6,10 @@
 // also for an answer that still waits in the queue. When the database fails, answers go on, the
 // queue fills and then drops (counted), health() tells, and writing starts again by itself. Limits:
 // a crash loses the counts of the last 200 ms and the feedback for those answers is refused as
-// unknown; so it is for answers that were dropped. Thread-safe: every function may be called from
-// any thread. The database and the clock must outlive it and be so too.
+// unknown; so it is for answers that were dropped.
+//
+// Thread-safe: every function may be called from any thread. The database and the clock must
+// outlive it and be thread-safe too.
 #pragma once
 
 #include <chrono>
@@ -27,7 +29,7 @@
 namespace nestline::service {
 
 struct RecorderOptions {
-  std::size_t capacity = 10'000;            // answers in memory; about 4 MB
+  std::size_t capacity = 10'000;            // answers in memory; about 5 MB
   std::size_t batch = 500;                  // waiting answers that are written at once
   std::chrono::milliseconds interval{200};  // the longest an answer waits
   std::chrono::milliseconds retry{1000};    // after a failure

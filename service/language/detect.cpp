@@ -20,9 +20,9 @@ std::string detect_language(std::string_view utf8) {
   std::array<int, 3> percents{};
   int text_bytes = 0;
   bool reliable = false;
-  const CLD2::Language best = CLD2::DetectLanguageSummary(
-      utf8.data(), static_cast<int>(utf8.size()), true, languages.data(), percents.data(),
-      &text_bytes, &reliable);
+  const CLD2::Language best =
+      CLD2::DetectLanguageSummary(utf8.data(), static_cast<int>(utf8.size()), true,
+                                  languages.data(), percents.data(), &text_bytes, &reliable);
   if (!reliable || percents[0] < kLeastShare) return "";
   return CLD2::LanguageCode(best);
 }

@@ -12,8 +12,8 @@
 namespace nestline::service {
 namespace {
 
-// Letters of other scripts that look like a Latin letter, from Unicode's confusables: Greek and Cyrillic blocks, where
-// one letter's skeleton is one ASCII letter.
+// Letters of other scripts that look like a Latin letter, from Unicode's confusables: Greek and
+// Cyrillic blocks, where one letter's skeleton is one ASCII letter.
 constexpr UChar32 kConfusableFirst = 0x0370;
 constexpr UChar32 kConfusableLast = 0x052F;
 using ConfusableTable = std::array<char, kConfusableLast - kConfusableFirst + 1>;
@@ -22,7 +22,7 @@ ConfusableTable build_confusables() {
   ConfusableTable table{};
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status),
-                                                                       &uspoof_close);
+                                                                        &uspoof_close);
   if (U_FAILURE(status)) return table;
   for (UChar32 c = kConfusableFirst; c <= kConfusableLast; ++c) {
     if (!u_isalpha(c)) continue;
@@ -90,8 +90,7 @@ std::string fold(std::string_view utf8) {
   for (std::int32_t i = 0; i < raw.length(); ++i) {
     if (is_apostrophe(raw.charAt(i))) raw.setCharAt(i, u'\'');
   }
-  const icu::UnicodeString folded =
-      decompose->normalize(casefold->normalize(raw, status), status);
+  const icu::UnicodeString folded = decompose->normalize(casefold->normalize(raw, status), status);
   if (U_FAILURE(status)) return fold_ascii(utf8);
 
   const bool map_confusables = is_mostly_latin(folded);
@@ -99,12 +98,13 @@ std::string fold(std::string_view utf8) {
   for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
     UChar32 c = folded.char32At(i);
     const auto category = u_charType(c);
-    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) {
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
+        category == U_FORMAT_CHAR) {
       continue;
     }
     if (map_confusables && c >= kConfusableFirst && c <= kConfusableLast) {
       const char latin = confusables()[static_cast<std::size_t>(c - kConfusableFirst)];
-      if (latin != 0) c = latin;
+      if (latin != 0) c = static_cast<unsigned char>(latin);
     }
     if (c == 0x0131) c = 'i';  // dotless i
     out.append(c);

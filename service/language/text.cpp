@@ -31,7 +31,17 @@ struct Scan {
   bool number = false;
 };
 
-enum class Gap { None, Word, Sentence, Question, Line, Paragraph };
+// What stands between two tokens.
+struct Gap {
+  bool ends_sentence = false;
+  bool question = false;
+  bool paragraph = false;  // an empty line
+};
+
+// A line of this length that stops without a full stop was wrapped by a mail program; a shorter one
+// was ended by hand.
+constexpr std::size_t kWrappedFrom = 45;
+constexpr std::size_t kWrappedTo = 100;
 
 class Scanner {
  public:
@@ -39,12 +49,14 @@ class Scanner {
 
   // The next token; `gap` tells what stood before it.
   bool next(Scan& out, Gap& gap) {
-    gap = Gap::None;
+    gap = {};
     while (pos_ < text_.size()) {
       const std::size_t start = pos_;
       const UChar32 c = advance();
-      if (c >= 0 && u_isdigit(c)) return number(start, out);
-      if (c >= 0 && u_isalpha(c)) return word(start, out);
+      if (c >= 0 && (u_isdigit(c) || u_isalpha(c))) {
+        line_is_empty_ = false;
+        return u_isdigit(c) ? number(start, out) : word(start, out);
+      }
       note_gap(c, gap);
     }
     return false;
@@ -87,25 +99,24 @@ class Scanner {
     return true;
   }
 
-  static void raise(Gap& gap, Gap to) {
-    if (static_cast<int>(to) > static_cast<int>(gap)) gap = to;
-  }
-
   void note_gap(UChar32 c, Gap& gap) {
     if (c == '\n') {
-      raise(gap, line_seen_ ? Gap::Paragraph : Gap::Line);
-      line_seen_ = true;
+      const std::size_t length = pos_ - line_start_;
+      if (length < kWrappedFrom || length > kWrappedTo) gap.ends_sentence = true;
+      if (line_is_empty_) gap.ends_sentence = gap.paragraph = true;
+      line_start_ = pos_;
+      line_is_empty_ = true;
       return;
     }
-    if (c == '?' || c == 0xBF) raise(gap, Gap::Question);
-    if (c == '.' || c == '!' || c == ';' || c == 0x3002) raise(gap, Gap::Sentence);
-    if (c != ' ' && c != '\r' && c != '\t') line_seen_ = false;
-    raise(gap, Gap::Word);
+    if (c == '?') gap.question = gap.ends_sentence = true;
+    if (c == '.' || c == '!' || c == ';' || c == 0xBF || c == 0xA1) gap.ends_sentence = true;
+    if (c != ' ' && c != '\r' && c != '\t') line_is_empty_ = false;
   }
 
   const std::string& text_;
   std::size_t pos_ = 0;
-  bool line_seen_ = false;
+  std::size_t line_start_ = 0;
+  bool line_is_empty_ = false;  // nothing but blanks since the last line break
 };
 
 bool is_single_letter(const Token& token) {
@@ -164,19 +175,19 @@ Text read_text(std::string_view utf8, Language language) {
   bool single_letters = false;
   Scanner scanner(folded);
   Scan scan;
-  Gap gap = Gap::None;
+  Gap gap;
 
-  const auto close = [&](Gap at) {
+  const auto close = [&](const Gap& at) {
     sentence.last = static_cast<std::uint32_t>(text.tokens.size());
     if (sentence.last == sentence.first) return;
-    sentence.question = at == Gap::Question;
-    sentence.title = at == Gap::Paragraph && text.sentences.empty();
+    sentence.question = at.question;
+    sentence.title = at.paragraph && text.sentences.empty();
     text.sentences.push_back(sentence);
     sentence = {sentence.last, sentence.last, false, false};
   };
 
   while (scanner.next(scan, gap)) {
-    if (gap >= Gap::Sentence) close(gap);
+    if (gap.ends_sentence) close(gap);
     Token token;
     token.stem = scan.number ? scan.word : stem(scan.word, language);
     token.word = std::move(scan.word);

@@ -1,10 +1,12 @@
 // A message as the rest of the service reads it: folded, cut into tokens and sentences.
 //
-// Folding (ICU): NFKC with case folding, accents and other combining marks removed, zero-width and bidi characters removed, look-alike
-// letters of other scripts mapped to Latin where the message is mostly Latin, curly quotes straightened. So "Can’t", "CAN'T",
-// "cаn't" (Cyrillic a) and "ｃａｎ't" all give the word "cant". A row of single letters ("s o s", "k.i.l.l") becomes one word.
-// A token is a run of letters or a number; apostrophes inside a word vanish, letters and digits are parted ("18mo" is
-// "18", "mo"), a decimal stays whole ("2.5"). Everything else separates. Values; safe to use from any thread.
+// Folding (ICU): NFKC with case folding, accents and other combining marks removed, zero-width and
+// bidi characters removed, look-alike letters of other scripts mapped to Latin where the message is
+// mostly Latin, curly quotes straightened. So "Can’t", "CAN'T", "cаn't" (Cyrillic a) and "ｃａｎ't"
+// all give the word "cant". A row of single letters ("s o s", "k.i.l.l") becomes one word. A token
+// is a run of letters or a number; apostrophes inside a word vanish, letters and digits are parted
+// ("18mo" is "18", "mo"), a decimal stays whole ("2.5"). Everything else separates. Values; safe to
+// use from any thread.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +38,8 @@ struct Text {
 // `utf8` must be valid UTF-8 (see is_valid_utf8); invalid bytes are treated as separators.
 Text read_text(std::string_view utf8, Language language = Language::English);
 
-// The folded form alone: used for phrases and keywords, so that both sides of a comparison are equal.
+// The folded form alone: used for phrases and keywords, so that both sides of a comparison are
+// equal.
 std::string fold(std::string_view utf8);
 
 // Stem of one folded word.

@@ -6,7 +6,8 @@
 
 namespace nestline::service {
 
-// The character at `pos`, which moves past it; -1 for an invalid byte, which is passed too. `pos` must be inside.
+// The character at `pos`, which moves past it; -1 for an invalid byte, which is passed too. `pos`
+// must be inside.
 std::int32_t next_character(std::string_view utf8, std::size_t& pos);
 
 }  // namespace nestline::service

@@ -28,16 +28,16 @@ bool starts_with(const Text& text, std::uint32_t at, std::uint32_t end,
 bool is_asking(const Text& text, const Sentence& sentence) {
   using Words = std::vector<std::string_view>;
   static const std::array<Words, 30> kRequests = {
-      Words{"any", "advice"},    Words{"any", "tips"},       Words{"any", "ideas"},
-      Words{"any", "suggestions"}, Words{"any", "experience"}, Words{"any", "help"},
-      Words{"how", "do", "i"},   Words{"how", "do", "we"},   Words{"how", "do", "you"},
-      Words{"how", "to"},        Words{"how", "can", "i"},   Words{"how", "can", "we"},
-      Words{"what", "do", "i"},  Words{"what", "do", "you"}, Words{"what", "can", "i"},
-      Words{"what", "should"},   Words{"is", "it", "normal"}, Words{"is", "this", "normal"},
-      Words{"is", "it", "ok"},   Words{"please", "help"},    Words{"need", "advice"},
-      Words{"need", "help"},     Words{"looking", "for"},    Words{"should", "i"},
-      Words{"should", "we"},     Words{"anyone", "else"},    Words{"has", "anyone"},
-      Words{"does", "anyone"},   Words{"i", "wonder"},       Words{"when", "should"}};
+      Words{"any", "advice"},      Words{"any", "tips"},        Words{"any", "ideas"},
+      Words{"any", "suggestions"}, Words{"any", "experience"},  Words{"any", "help"},
+      Words{"how", "do", "i"},     Words{"how", "do", "we"},    Words{"how", "do", "you"},
+      Words{"how", "to"},          Words{"how", "can", "i"},    Words{"how", "can", "we"},
+      Words{"what", "do", "i"},    Words{"what", "do", "you"},  Words{"what", "can", "i"},
+      Words{"what", "should"},     Words{"is", "it", "normal"}, Words{"is", "this", "normal"},
+      Words{"is", "it", "ok"},     Words{"please", "help"},     Words{"need", "advice"},
+      Words{"need", "help"},       Words{"looking", "for"},     Words{"should", "i"},
+      Words{"should", "we"},       Words{"anyone", "else"},     Words{"has", "anyone"},
+      Words{"does", "anyone"},     Words{"i", "wonder"},        Words{"when", "should"}};
   if (sentence.question) return true;
   for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
     for (const Words& request : kRequests) {

@@ -1,5 +1,6 @@
-// How much each word of a message counts. In a long post the title, the asking sentences and the last sentence say what the
-// parent wants; the story around them names many topics in passing. Pure functions; safe from any thread.
+// How much each word of a message counts. In a long post the title, the asking sentences and the
+// last sentence say what the parent wants; the story around them names many topics in passing. Pure
+// functions; safe from any thread.
 #pragma once
 
 #include <vector>
@@ -8,7 +9,8 @@
 
 namespace nestline::service {
 
-// A sentence that asks: ends with a question mark or holds a request ("any advice", "how do I", "please help").
+// A sentence that asks: ends with a question mark or holds a request ("any advice", "how do I",
+// "please help").
 bool is_asking(const Text& text, const Sentence& sentence);
 
 // One weight a token; 1 everywhere in a message of one or two sentences.

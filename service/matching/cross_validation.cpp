@@ -32,7 +32,9 @@ std::string shortened(const std::string& text) {
 LeaveOutFigures leave_examples_out(const knowledge::LanguageContent& content) {
   const std::vector<LabelledExample> examples = labelled_examples(content);
   LeaveOutFigures figures;
-  const auto in_fold = [](std::size_t i, int fold) { return i % kFolds == static_cast<std::size_t>(fold); };
+  const auto in_fold = [](std::size_t i, int fold) {
+    return i % kFolds == static_cast<std::size_t>(fold);
+  };
   for (int fold = 0; fold < kFolds; ++fold) {
     const auto left_out = std::make_unique<bool[]>(examples.size());
     for (std::size_t i = 0; i < examples.size(); ++i) left_out[i] = in_fold(i, fold);

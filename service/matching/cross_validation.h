@@ -1,5 +1,5 @@
-// How well the curators' examples find their own topic when the matcher has not seen them: kFolds matchers, each trained
-// without its share of the examples. Pure function; takes some seconds.
+// How well the curators' examples find their own topic when the matcher has not seen them: kFolds
+// matchers, each trained without its share of the examples. Pure function; takes some seconds.
 #pragma once
 
 #include <vector>

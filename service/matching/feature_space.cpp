@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 
 namespace nestline::service {
 namespace {
@@ -61,55 +62,56 @@ FeatureSpace FeatureSpace::learn(std::span<const Text> texts) {
       });
     }
   }
+  const auto is_kept = [](const Seen& entry) {
+    return entry.kind == Kind::Word || entry.texts >= 2;
+  };
   FeatureSpace space;
+  space.ids_ = HashTable<std::uint32_t>(order.size());
   const auto count = static_cast<float>(texts.size());
   for (const std::uint64_t key : order) {
     const Seen& entry = seen.at(key);
-    if (entry.kind != Kind::Word && entry.texts < 2) continue;
-    space.places_.emplace(key, Place{static_cast<std::uint32_t>(space.idf_.size()), entry.kind});
+    if (!is_kept(entry)) continue;
+    space.ids_.insert(key, static_cast<std::uint32_t>(space.idf_.size()));
     space.idf_.push_back(std::log((1 + count) / (1 + static_cast<float>(entry.texts))) + 1);
+    space.kinds_.push_back(entry.kind);
   }
   return space;
 }
 
 SparseVector FeatureSpace::vector_of(const Text& text, std::span<const float> weights) const {
-  struct Raw {
-    std::uint32_t id;
-    float value;
-    Kind kind;
-  };
-  std::vector<Raw> raw;
-  raw.reserve(text.tokens.size() * 12);
+  SparseVector out;
+  out.reserve(text.tokens.size() * 12);
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     const float weight = weights.empty() ? 1.0F : weights[i];
     if (weight <= 0) continue;
     for_each_key(text, i, [&](std::uint64_t key, Kind) {
-      const auto found = places_.find(key);
-      if (found != places_.end()) raw.push_back({found->second.id, weight, found->second.kind});
+      if (const std::uint32_t* id = ids_.find(key)) out.push_back({*id, weight});
     });
   }
-  std::sort(raw.begin(), raw.end(), [](const Raw& a, const Raw& b) { return a.id < b.id; });
-
-  SparseVector out;
-  std::vector<Kind> kinds;
-  for (const Raw& item : raw) {
-    if (!out.empty() && out.back().id == item.id) {
-      out.back().value += item.value;
+  std::sort(out.begin(), out.end(), [](const Feature& a, const Feature& b) { return a.id < b.id; });
+  std::size_t last = 0;  // adds up equal ids in place
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    if (out[i].id == out[last].id) {
+      out[last].value += out[i].value;
     } else {
-      out.push_back({item.id, item.value});
-      kinds.push_back(item.kind);
+      out[++last] = out[i];
     }
   }
+  if (!out.empty()) out.resize(last + 1);
+
   std::array<float, 3> squares{};
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const float damped = out[i].value > 1 ? 1 + std::log(out[i].value) : out[i].value;
-    out[i].value = damped * idf_[out[i].id];
-    squares[static_cast<std::size_t>(kinds[i])] += out[i].value * out[i].value;
+  for (Feature& feature : out) {
+    const float damped = feature.value > 1 ? 1 + std::log(feature.value) : feature.value;
+    feature.value = damped * idf_[feature.id];
+    squares[static_cast<std::size_t>(kinds_[feature.id])] += feature.value * feature.value;
   }
   constexpr std::array<float, 3> kShares = {kWordShare, kPairShare, kLettersShare};
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto kind = static_cast<std::size_t>(kinds[i]);
-    out[i].value *= std::sqrt(kShares[kind] / squares[kind]);
+  std::array<float, 3> scales{};
+  for (std::size_t k = 0; k < scales.size(); ++k) {
+    scales[k] = squares[k] > 0 ? std::sqrt(kShares[k] / squares[k]) : 0;
+  }
+  for (Feature& feature : out) {
+    feature.value *= scales[static_cast<std::size_t>(kinds_[feature.id])];
   }
   return out;
 }
@@ -118,8 +120,7 @@ std::vector<std::uint32_t> FeatureSpace::features_of_token(const Text& text,
                                                            std::size_t index) const {
   std::vector<std::uint32_t> out;
   for_each_key(text, index, [&](std::uint64_t key, Kind) {
-    const auto found = places_.find(key);
-    if (found != places_.end()) out.push_back(found->second.id);
+    if (const std::uint32_t* id = ids_.find(key)) out.push_back(*id);
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -127,7 +128,7 @@ std::vector<std::uint32_t> FeatureSpace::features_of_token(const Text& text,
 }
 
 bool FeatureSpace::knows_word(std::string_view stem) const {
-  return places_.contains(hash_of(stem, 1));
+  return ids_.find(hash_of(stem, 1)) != nullptr;
 }
 
 }  // namespace nestline::service

@@ -1,17 +1,18 @@
-// Turns a text into the features of the linear topic model: stems, pairs of neighbouring stems, and character n-grams of
-// 3 to 5 letters inside words. Each kind is weighted by rarity (idf) and scaled to its share of a vector of length 1.
+// Turns a text into the features of the linear topic model: stems, pairs of neighbouring stems, and
+// character n-grams of 3 to 5 letters inside words. Each kind is weighted by rarity (idf) and
+// scaled to its share of a vector of length 1.
 //
-// The space is learned from the training texts: words from one text on, pairs and n-grams from two on; a feature that was
-// never seen has no place. Immutable after build; safe from any thread.
+// The space is learned from the training texts: words from one text on, pairs and n-grams from two
+// on; a feature that was never seen has no place. Immutable after build; safe from any thread.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "service/language/text.h"
+#include "service/matching/hash_table.h"
 #include "service/matching/sparse.h"
 
 namespace nestline::service {
@@ -32,15 +33,12 @@ class FeatureSpace {
 
  private:
   enum class Kind : std::uint8_t { Word, Pair, Letters };
-  struct Place {
-    std::uint32_t id;
-    Kind kind;
-  };
   template <typename Visit>
   static void for_each_key(const Text& text, std::size_t token, Visit visit);
 
-  std::unordered_map<std::uint64_t, Place> places_;
-  std::vector<float> idf_;
+  HashTable<std::uint32_t> ids_;
+  std::vector<float> idf_;  // by id
+  std::vector<Kind> kinds_;
 };
 
 }  // namespace nestline::service

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <thread>
 
@@ -25,6 +26,8 @@ class Shuffler {
   std::uint64_t state_ = 88172645463325252ULL;
 };
 
+constexpr float kTolerance = 0.1F;
+
 struct BinaryModel {
   std::vector<float> weights;
   float bias = 0;
@@ -38,10 +41,14 @@ BinaryModel train_one(std::span<const TrainingRow> rows, std::span<const float> 
   std::vector<std::uint32_t> order(rows.size());
   std::iota(order.begin(), order.end(), 0U);
   Shuffler shuffler;
+  // Rows that are safely on their side are left out of the later rounds (shrinking) and looked at
+  // once more at the end.
   std::vector<std::uint32_t> active = order;
+  float slack = std::numeric_limits<float>::infinity();
   for (int round = 0; round < options.rounds; ++round) {
     shuffler.shuffle(active);
     float largest = 0;
+    std::size_t kept = 0;
     for (const std::uint32_t i : active) {
       const TrainingRow& row = rows[i];
       const float y = row.label == positive ? 1.0F : -1.0F;
@@ -49,6 +56,8 @@ BinaryModel train_one(std::span<const TrainingRow> rows, std::span<const float> 
       for (const Feature& f : row.features) margin += model.weights[f.id] * f.value;
       const float diagonal = 0.5F / (options.cost * row.importance);
       const float gradient = y * margin - 1 + diagonal * alpha[i];
+      if (alpha[i] == 0 && gradient > slack) continue;
+      active[kept++] = i;
       const float projected = alpha[i] > 0 ? gradient : std::min(gradient, 0.0F);
       if (projected == 0) continue;
       largest = std::max(largest, std::abs(projected));
@@ -58,7 +67,13 @@ BinaryModel train_one(std::span<const TrainingRow> rows, std::span<const float> 
       for (const Feature& f : row.features) model.weights[f.id] += step * f.value;
       model.bias += step;
     }
-    if (largest < 0.05F) break;
+    active.resize(kept);
+    slack = largest;
+    if (largest < kTolerance) {
+      if (kept == rows.size()) break;
+      active = order;
+      slack = std::numeric_limits<float>::infinity();
+    }
   }
   return model;
 }
@@ -68,7 +83,7 @@ BinaryModel train_one(std::span<const TrainingRow> rows, std::span<const float> 
 LinearModel LinearModel::train(std::span<const TrainingRow> rows, const TrainingOptions& options) {
   LinearModel model;
   model.classes_ = options.classes;
-  model.stride_ = (options.classes + 7U) / 8U * 8U;
+  model.stride_ = (std::size_t{options.classes} + 7) / 8 * 8;
   model.weights_.assign(model.stride_ * options.features, 0.0F);
   model.bias_.assign(options.classes, 0.0F);
 

@@ -1,6 +1,7 @@
-// A linear classifier over sparse vectors: for each class a one-against-the-rest support vector machine (squared hinge loss),
-// trained by dual coordinate descent (Hsieh et al., 2008). Deterministic: the order of visits comes from a fixed generator,
-// so the same texts give the same weights on every machine of one kind. Immutable after training; safe from any thread.
+// A linear classifier over sparse vectors: for each class a one-against-the-rest support vector
+// machine (squared hinge loss), trained by dual coordinate descent with shrinking (Hsieh et al.,
+// 2008). Deterministic: the order of visits comes from a fixed generator, so the same texts give
+// the same weights on every machine of one kind. Immutable after training; safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +14,14 @@ namespace nestline::service {
 
 struct TrainingRow {
   SparseVector features;
-  std::uint32_t label = 0;   // class, below `classes`
-  float importance = 1;      // scales the cost of getting this row wrong
+  std::uint32_t label = 0;  // class, below `classes`
+  float importance = 1;     // scales the cost of getting this row wrong
 };
 
 struct TrainingOptions {
   std::uint32_t features = 0;  // one past the highest feature id
   std::uint32_t classes = 0;
-  float cost = 1.0F;           // C: larger fits the rows more closely
+  float cost = 1.0F;  // C: larger fits the rows more closely
   int rounds = 12;
 };
 

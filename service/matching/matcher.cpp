@@ -7,10 +7,10 @@
 
 #include "service/matching/attention.h"
 #include "service/matching/feature_space.h"
-#include "service/matching/synonyms.h"
 #include "service/matching/linear_model.h"
 #include "service/matching/phrase_index.h"
 #include "service/matching/spelling.h"
+#include "service/matching/synonyms.h"
 
 namespace nestline::service {
 namespace {
@@ -18,8 +18,20 @@ namespace {
 constexpr std::array<std::string_view, 2> kBackgrounds = {"out_of_scope", "refer"};
 
 // How much curated text counts beside an example question.
-constexpr float kPassageImportance = 0.3F;
+constexpr float kPassageImportance = 0.3F;  // title and summary
+constexpr float kPartImportance = 0.5F;     // a part of a parents' passage
 constexpr float kNameImportance = 0.5F;
+
+// "Advice please", "what should I do about my son?": asks, and does not say what about.
+bool asks_without_saying_what(std::string_view word) {
+  static constexpr std::array<std::string_view, 38> kWords = {
+      "advice", "advise",  "any",   "anybody", "anyone", "are",    "about",   "am",
+      "can",    "could",   "do",    "does",    "hello",  "help",   "helps",   "hi",
+      "how",    "ideas",   "issue", "need",    "on",     "please", "problem", "question",
+      "should", "someone", "thank", "thanks",  "this",   "tips",   "to",      "urgent",
+      "what",   "whats",   "with",  "worried", "would",  "you"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
 
 std::uint32_t label_of(const knowledge::LanguageContent& content, std::string_view name) {
   for (std::uint32_t i = 0; i < content.topics.size(); ++i) {
@@ -37,6 +49,14 @@ struct TrainingText {
   float importance;
 };
 
+std::string text_of(const knowledge::Part& part) {
+  std::string out;
+  for (const knowledge::Block& block : part.blocks) {
+    for (const std::string& line : block.lines) out += line + " ";
+  }
+  return out;
+}
+
 std::vector<TrainingText> training_texts(const knowledge::LanguageContent& content,
                                          std::span<const bool> left_out) {
   std::vector<TrainingText> out;
@@ -53,6 +73,11 @@ std::vector<TrainingText> training_texts(const knowledge::LanguageContent& conte
     const std::uint32_t label = label_of(content, passage.topic().value);
     if (label >= content.topics.size()) continue;
     out.push_back({read_text(passage.title + ". " + passage.summary), label, kPassageImportance});
+    if (passage.audience == knowledge::Audience::Practitioner) continue;
+    for (const knowledge::Part& part : passage.parts) {
+      if (part.id == "help") continue;  // says whom to ask, much the same in every topic
+      out.push_back({read_text(text_of(part)), label, kPartImportance});
+    }
   }
   return out;
 }
@@ -97,8 +122,8 @@ struct Matcher::Parts {
     std::vector<float> sums(topics + kBackgrounds.size(), 0.0F);
     std::map<std::pair<std::uint32_t, std::uint32_t>, float> best;  // one hit a label and place
     for (const PhraseHit& hit : phrases.find(text)) {
-      const float unit = hit.words > 1 ? kPhraseUnit * std::sqrt(static_cast<float>(hit.words) / 2)
-                                       : kKeywordUnit;
+      const float unit =
+          hit.words > 1 ? kPhraseUnit * std::sqrt(static_cast<float>(hit.words) / 2) : kKeywordUnit;
       float& value = best[{hit.label, hit.first}];
       value = std::max(value, unit * weights[hit.first]);
     }
@@ -166,9 +191,9 @@ Matcher::Matcher(const knowledge::LanguageContent& content, std::span<const bool
   const auto settings = content.matching.value_or(knowledge::MatchingSettings{});
   parts_ = std::make_unique<const Parts>(
       Parts{std::move(synonyms), std::move(spelling), std::move(space), std::move(model),
-            std::move(phrases),
-            static_cast<float>(settings.phrase_weight) / 1000,
-            static_cast<float>(settings.temperature) / 1000, static_cast<std::uint32_t>(content.topics.size())});
+            std::move(phrases), static_cast<float>(settings.phrase_weight) / 1000,
+            static_cast<float>(settings.temperature) / 1000,
+            static_cast<std::uint32_t>(content.topics.size())});
 }
 
 Matcher::~Matcher() = default;
@@ -192,14 +217,16 @@ TopicMatch Matcher::match(const Text& question) const {
   }
   TopicMatch match;
   for (std::uint32_t t = 0; t < parts_->topics; ++t) {
-    match.topics.push_back({t, total[t], confidence[t] / sum});
+    match.topics.push_back({t, total[t], confidence[t] / sum, scores.phrase[t]});
   }
   std::stable_sort(match.topics.begin(), match.topics.end(),
                    [](const TopicScore& a, const TopicScore& b) { return a.score > b.score; });
   match.out_of_scope = confidence[parts_->topics] / sum;
   match.refer = confidence[parts_->topics + 1] / sum;
   for (const Token& token : text.tokens) {
-    if (!is_filler(token.word) && parts_->space.knows_word(token.stem)) ++match.known_words;
+    if (!parts_->space.knows_word(token.stem)) continue;
+    const bool filler = is_filler(token.word) || asks_without_saying_what(token.word);
+    ++(filler ? match.known_fillers : match.known_words);
   }
   return match;
 }

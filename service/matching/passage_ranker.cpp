@@ -74,7 +74,8 @@ PassageRanker::PassageRanker(std::span<const knowledge::Passage> passages) {
   }
 }
 
-std::vector<std::uint32_t> PassageRanker::rank(const Text& question, const knowledge::TopicId& topic,
+std::vector<std::uint32_t> PassageRanker::rank(const Text& question,
+                                               const knowledge::TopicId& topic,
                                                const Reader& reader) const {
   struct Ranked {
     std::uint32_t passage;
@@ -101,6 +102,7 @@ std::vector<std::uint32_t> PassageRanker::rank(const Text& question, const knowl
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
   std::vector<std::uint32_t> out;
+  out.reserve(ranked.size());
   for (const Ranked& item : ranked) out.push_back(item.passage);
   return out;
 }

@@ -1,6 +1,6 @@
-// Which passages of a topic fit a question best: those for this audience whose age range holds the child's age, in the order
-// of the words they share with the question (BM25 over title, summary and body). Built with the snapshot; immutable and
-// safe from any thread.
+// Which passages of a topic fit a question best: those for this audience whose age range holds the
+// child's age, in the order of the words they share with the question (BM25 over title, summary and
+// body). Built with the snapshot; immutable and safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ class PassageRanker {
  public:
   explicit PassageRanker(std::span<const knowledge::Passage> passages);
 
-  // Indices into the passages given at construction, best first. Where no passage of the topic is for the child's age, those
-  // whose range is nearest come instead: the answer labels their range.
+  // Indices into the passages given at construction, best first. Where no passage of the topic is
+  // for the child's age, those whose range is nearest come instead: the answer labels their range.
   [[nodiscard]] std::vector<std::uint32_t> rank(const Text& question,
                                                 const knowledge::TopicId& topic,
                                                 const Reader& reader) const;

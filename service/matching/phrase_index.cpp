@@ -8,11 +8,11 @@ namespace nestline::service {
 bool is_filler(std::string_view word) {
   // Sorted for binary search.
   static constexpr std::array<std::string_view, 46> kFillers = {
-      "a",    "also", "an",   "and",  "baby",  "child", "daughter", "dd",   "ds",     "ever",
-      "for",  "girl", "boy",  "had",  "has",   "have",  "he",       "her",  "hes",    "him",
-      "his",  "i",    "im",   "is",   "it",    "its",   "just",     "kid",  "lo",     "me",
-      "my",   "our",  "really", "she", "shes", "so",    "son",      "that", "the",    "their",
-      "them", "they", "toddler", "us", "we",   "was"};
+      "a",    "also", "an",      "and", "baby", "child", "daughter", "dd",   "ds",  "ever",
+      "for",  "girl", "boy",     "had", "has",  "have",  "he",       "her",  "hes", "him",
+      "his",  "i",    "im",      "is",  "it",   "its",   "just",     "kid",  "lo",  "me",
+      "my",   "our",  "really",  "she", "shes", "so",    "son",      "that", "the", "their",
+      "them", "they", "toddler", "us",  "we",   "was"};
   return std::find(kFillers.begin(), kFillers.end(), word) != kFillers.end();
 }
 

@@ -1,6 +1,7 @@
-// The curators' keywords and phrases as one trie over stems: finds every phrase of a text in one pass. Filler words ("the", "my",
-// "him", "really") count on neither side, so that "won't let me put him down" also finds "won't let us put her down".
-// Immutable after the last add(); then safe from any thread.
+// The curators' keywords and phrases as one trie over stems: finds every phrase of a text in one
+// pass. Filler words ("the", "my", "him", "really") count on neither side, so that "won't let me
+// put him down" also finds "won't let us put her down". Immutable after the last add(); then safe
+// from any thread.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,10 @@
 namespace nestline::service {
 
 struct PhraseHit {
-  std::uint32_t label = 0;   // as given to add()
-  std::uint32_t first = 0;   // token range in the text
-  std::uint32_t last = 0;    // one past
-  std::uint32_t words = 0;   // length of the phrase without fillers
+  std::uint32_t label = 0;  // as given to add()
+  std::uint32_t first = 0;  // token range in the text
+  std::uint32_t last = 0;   // one past
+  std::uint32_t words = 0;  // length of the phrase without fillers
 };
 
 class PhraseIndex {

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t kShortest = 4;
 constexpr std::size_t kTwoEdits = 8;
+// Longer is no word, and its deletions would cost time with the cube of its length.
+constexpr std::size_t kLongest = 24;
 
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 1469598103934665603ULL;
@@ -16,7 +18,7 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 int edits_allowed(std::size_t length) {
-  if (length < kShortest) return 0;
+  if (length < kShortest || length > kLongest) return 0;
   return length < kTwoEdits ? 1 : 2;
 }
 
@@ -59,8 +61,8 @@ Spelling Spelling::learn(std::span<const Text> texts) {
   Spelling spelling;
   for (const Text& text : texts) {
     for (const Token& token : text.tokens) {
-      const auto [place, added] = spelling.known_.emplace(
-          token.word, static_cast<std::uint32_t>(spelling.words_.size()));
+      const auto [place, added] =
+          spelling.known_.emplace(token.word, static_cast<std::uint32_t>(spelling.words_.size()));
       if (added) {
         spelling.words_.push_back(token.word);
         spelling.counts_.push_back(0);

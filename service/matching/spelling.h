@@ -1,7 +1,8 @@
-// Spelling repair within our own vocabulary only: a general dictionary would "correct" the names of people, medicines and
-// clinics. A word is repaired when it is unknown, has four letters or more, and one vocabulary word is one edit away (two
-// from eight letters on): insert, delete, substitute or swap of neighbours. Delete-neighbourhood index (SymSpell).
-// Immutable after build; safe from any thread.
+// Spelling repair within our own vocabulary only: a general dictionary would "correct" the names of
+// people, medicines and clinics. A word is repaired when it is unknown, has four letters or more,
+// and one vocabulary word is one edit away (two from eight letters on): insert, delete, substitute
+// or swap of neighbours. Delete-neighbourhood index (SymSpell). Immutable after build; safe from
+// any thread.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ class Spelling {
  public:
   static Spelling learn(std::span<const Text> texts);
 
-  // The word meant, or nullopt when `word` is known, too short, or nothing is near enough. Among equals the more frequent.
+  // The word meant, or nullopt when `word` is known, too short, or nothing is near enough. Among
+  // equals the more frequent.
   [[nodiscard]] std::optional<std::string> repair(std::string_view word) const;
 
  private:

@@ -1,5 +1,5 @@
-// The curators' abbreviations and synonyms, and spelling repair, applied to a text before it is matched: "my LO is EBF" is
-// read as "my baby is breastfed". Immutable; safe from any thread.
+// The curators' abbreviations and synonyms, and spelling repair, applied to a text before it is
+// matched: "my LO is EBF" is read as "my baby is breastfed". Immutable; safe from any thread.
 #pragma once
 
 #include <span>

@@ -37,14 +37,33 @@ class Checker {
   }
 
   [[nodiscard]] bool all_words_have(SetId set, std::uint8_t language, std::uint8_t roles) const {
-    return std::all_of(members_[set].begin(), members_[set].end(), [&](WordId word) {
-      return (rules_.roles(language, word) & roles) != 0;
-    });
+    return std::all_of(members_[set].begin(), members_[set].end(),
+                       [&](WordId word) { return (rules_.roles(language, word) & roles) != 0; });
   }
 
   [[nodiscard]] bool any_word_has(SetId set, std::uint8_t language, std::uint8_t roles) const {
-    return std::any_of(members_[set].begin(), members_[set].end(), [&](WordId word) {
-      return (rules_.roles(language, word) & roles) != 0;
+    return std::any_of(members_[set].begin(), members_[set].end(),
+                       [&](WordId word) { return (rules_.roles(language, word) & roles) != 0; });
+  }
+
+  // One way to say the pattern, for a message to the editor.
+  [[nodiscard]] std::string reading(const CompiledPattern& pattern) const {
+    std::string out;
+    for (const AutomatonPlace& place : pattern.places) {
+      const std::string& word = rules_.lexicon().text(members_[place.set].front());
+      out += (out.empty() ? "" : " ") + (word.empty() ? std::string("a number") : word);
+    }
+    return out;
+  }
+
+  // A word with its inflections, "the" with "thes": all begin with the shortest.
+  [[nodiscard]] bool is_one_word(SetId set) const {
+    const auto text = [&](WordId word) -> const std::string& { return rules_.lexicon().text(word); };
+    const WordId shortest = *std::min_element(
+        members_[set].begin(), members_[set].end(),
+        [&](WordId a, WordId b) { return text(a).size() < text(b).size(); });
+    return std::all_of(members_[set].begin(), members_[set].end(), [&](WordId word) {
+      return text(word).starts_with(text(shortest)) && !text(shortest).empty();
     });
   }
 
@@ -70,10 +89,13 @@ class Checker {
     const bool narrowed = !rule.required.empty() || rule.max_age_months.has_value();
     constexpr std::uint8_t kFiller = Common | Through | Negator | Break | Fact;
     const bool filler = std::all_of(pattern.sets.begin(), pattern.sets.end(), [&](SetId set) {
-      return all_words_have(set, pattern.language, kFiller);
+      return all_words_have(set, pattern.language, kFiller) ||
+             (is_one_word(set) && any_word_has(set, pattern.language, kFiller));
     });
-    if (filler) {
-      add(pattern.rule, field, "has a reading of filler words only");
+    // Three or more filler words in a row can say something: "i cant go on".
+    const std::size_t enough = pattern.has_negator ? 3 : 4;
+    if (filler && pattern.places.size() < enough) {
+      add(pattern.rule, field, "has a reading of filler words only: " + reading(pattern));
     } else if (pattern.places.size() == 1 && !narrowed &&
                any_word_has(pattern.sets[0], pattern.language, kFiller | Everyday)) {
       add(pattern.rule, field, "a single everyday word is too broad");
@@ -90,7 +112,8 @@ class Checker {
   }
 
   [[nodiscard]] Text read(std::uint32_t rule, const std::string& words) const {
-    return read_text(words, rules_.language_of(rule) == "es" ? Language::Spanish : Language::English);
+    return read_text(words,
+                     rules_.language_of(rule) == "es" ? Language::Spanish : Language::English);
   }
 
   void check_example(std::uint32_t index, std::size_t i) {
@@ -123,7 +146,7 @@ class Checker {
   }
 
   const RuleSet& rules_;
-  std::vector<std::vector<WordId>> members_;
+  const std::vector<std::vector<WordId>>& members_;
   std::vector<Fault> faults_;
 };
 

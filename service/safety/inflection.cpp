@@ -35,7 +35,8 @@ void add_forms_of(const std::string& base, std::vector<std::string>& out) {
   }
   const std::string shorter = base.substr(0, base.size() - 1);
   if (base.back() == 'y') {
-    for (const std::string_view ending : {"ies", "ied"}) out.push_back(shorter + std::string(ending));
+    for (const std::string_view ending : {"ies", "ied"})
+      out.push_back(shorter + std::string(ending));
   }
   if (base.ends_with("ie")) out.push_back(base.substr(0, base.size() - 2) + "ying");
   if (!is_vowel(base.back())) {

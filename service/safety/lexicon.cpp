@@ -1,7 +1,6 @@
 #include "service/safety/lexicon.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 
 namespace nestline::service {
@@ -25,7 +24,7 @@ void sort_unique(std::vector<T>& values) {
 }  // namespace
 
 WordId Lexicon::find(std::string_view word) const {
-  if (word.empty()) return 0;
+  if (word.empty() || slots_.empty()) return 0;
   if (word.front() >= '0' && word.front() <= '9') {
     double value = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
@@ -38,6 +37,10 @@ WordId Lexicon::find(std::string_view word) const {
   return 0;
 }
 
+bool Lexicon::belongs(WordId word, SetId set) const {
+  return std::binary_search(members_[set].begin(), members_[set].end(), word);
+}
+
 // Interval 2k lies below bound k, interval 2k+1 is the bound itself.
 WordId Lexicon::find_number(double value) const {
   const auto at = std::lower_bound(bounds_.begin(), bounds_.end(), value);
@@ -46,63 +49,53 @@ WordId Lexicon::find_number(double value) const {
   return first_interval_ + 2 * index + (equal ? 1 : 0);
 }
 
-std::vector<std::vector<WordId>> Lexicon::members() const {
-  std::vector<std::vector<WordId>> out(set_count_);
-  for (WordId word = 0; word < words_.size(); ++word) {
-    for (std::size_t block = 0; block < row_size_; ++block) {
-      for (std::uint64_t bits = rows_[word * row_size_ + block]; bits != 0; bits &= bits - 1) {
-        out[block * 64 + static_cast<std::size_t>(std::countr_zero(bits))].push_back(word);
-      }
-    }
+void Lexicon::fill_slots() {
+  std::size_t slots = 16;
+  while (slots < words_.size() * 3) slots *= 2;
+  slots_.assign(slots, 0);
+  for (WordId id = 1; id < words_.size(); ++id) {
+    std::size_t slot = hash_of(words_[id]) & (slots - 1);
+    while (slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
+    slots_[slot] = id;
   }
-  return out;
 }
 
-SetId LexiconBuilder::add_set(std::vector<std::string> words, std::vector<NumberRange> numbers) {
+WordId LexiconBuilder::add_word(const std::string& word) {
+  const auto [at, fresh] = word_ids_.emplace(word, static_cast<WordId>(words_.size()));
+  if (fresh) words_.push_back(word);
+  return at->second;
+}
+
+SetId LexiconBuilder::add_set(std::vector<WordId> words, std::vector<NumberRange> numbers) {
   Set set{std::move(words), std::move(numbers)};
-  sort_unique(set.words);
-  sort_unique(set.numbers);
-  const auto [at, fresh] = ids_.emplace(set, static_cast<SetId>(sets_.size()));
+  sort_unique(set.first);
+  sort_unique(set.second);
+  const auto [at, fresh] = set_ids_.emplace(set, static_cast<SetId>(sets_.size()));
   if (fresh) sets_.push_back(std::move(set));
   return at->second;
 }
 
 Lexicon LexiconBuilder::build() const {
   Lexicon out;
-  out.set_count_ = sets_.size();
-  out.row_size_ = sets_.size() / 64 + 1;
-  out.words_.emplace_back();
-  for (const Set& set : sets_) {
-    out.words_.insert(out.words_.end(), set.words.begin(), set.words.end());
-    for (const NumberRange& range : set.numbers) {
+  out.words_ = words_;
+  out.fill_slots();
+  for (const auto& [words, numbers] : sets_) {
+    for (const NumberRange& range : numbers) {
       out.bounds_.push_back(range.low);
       out.bounds_.push_back(range.high);
     }
   }
-  sort_unique(out.words_);
   sort_unique(out.bounds_);
-
-  std::size_t slots = 16;
-  while (slots < out.words_.size() * 3) slots *= 2;
-  out.slots_.assign(slots, 0);
-  for (WordId id = 1; id < out.words_.size(); ++id) {
-    std::size_t slot = hash_of(out.words_[id]) & (slots - 1);
-    while (out.slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
-    out.slots_[slot] = id;
-  }
-
   out.first_interval_ = static_cast<WordId>(out.words_.size());
   out.words_.resize(out.words_.size() + 2 * out.bounds_.size() + 1);
-  out.rows_.assign(out.words_.size() * out.row_size_, 0);
-  const auto mark = [&](WordId word, SetId set) {
-    out.rows_[word * out.row_size_ + set / 64] |= std::uint64_t{1} << (set % 64);
-  };
-  for (SetId id = 0; id < sets_.size(); ++id) {
-    for (const std::string& word : sets_[id].words) mark(out.find(word), id);
-    for (const NumberRange& range : sets_[id].numbers) {
+  for (const auto& [words, numbers] : sets_) {
+    std::vector<WordId> members = words;
+    for (const NumberRange& range : numbers) {
       const WordId last = out.find_number(range.high);
-      for (WordId word = out.find_number(range.low); word <= last; ++word) mark(word, id);
+      for (WordId word = out.find_number(range.low); word <= last; ++word) members.push_back(word);
     }
+    sort_unique(members);
+    out.members_.push_back(std::move(members));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace nestline::service {
 namespace {
 
 constexpr int kMaxDepth = 5;
+constexpr std::size_t kMaxParts = 3;
 
 // A sequence still being built; `gap` waits for the next place.
 struct Draft {
@@ -39,19 +41,23 @@ std::string folded_word(std::string_view raw) {
 // Alternatives of one place without gaps become one place; the others stay sequences of their own.
 std::vector<PatternVariant> merge_single_places(std::vector<PatternVariant> in) {
   std::vector<PatternVariant> out;
-  PatternPlace merged;
-  bool any = false;
+  std::vector<std::shared_ptr<const PlaceWords>> singles;
   for (PatternVariant& variant : in) {
-    if (variant.size() != 1) {
+    if (variant.size() == 1) {
+      singles.push_back(std::move(variant[0].any_of));
+    } else {
       out.push_back(std::move(variant));
-      continue;
     }
-    any = true;
-    std::move(variant[0].words.begin(), variant[0].words.end(), std::back_inserter(merged.words));
-    merged.numbers.insert(merged.numbers.end(), variant[0].numbers.begin(),
-                          variant[0].numbers.end());
   }
-  if (any) out.insert(out.begin(), PatternVariant{std::move(merged)});
+  if (singles.size() == 1) out.insert(out.begin(), PatternVariant{{std::move(singles[0]), 0}});
+  if (singles.size() > 1) {
+    auto merged = std::make_shared<PlaceWords>();
+    for (const auto& single : singles) {
+      merged->words.insert(merged->words.end(), single->words.begin(), single->words.end());
+      merged->numbers.insert(merged->numbers.end(), single->numbers.begin(), single->numbers.end());
+    }
+    out.insert(out.begin(), PatternVariant{{std::move(merged), 0}});
+  }
   return out;
 }
 
@@ -60,9 +66,15 @@ class Parser {
   Parser(std::string_view text, const WordClasses& classes) : text_(text), classes_(classes) {}
 
   std::vector<PatternVariant> parse() {
-    std::vector<PatternVariant> out = sequence(0);
-    if (!failure_ && pos_ < text_.size()) fail("a \"" + std::string(1, text_[pos_]) + "\" too many");
-    return out;
+    std::vector<std::vector<PatternVariant>> parts{sequence(0)};
+    while (!failure_ && peek() == '&') {
+      ++pos_;
+      parts.push_back(sequence(0));
+    }
+    if (!failure_ && parts.size() > kMaxParts) fail("too many parts joined by \"&\"");
+    if (!failure_ && pos_ < text_.size())
+      fail("a \"" + std::string(1, text_[pos_]) + "\" too many");
+    return failure_ ? std::vector<PatternVariant>{} : in_any_order(std::move(parts));
   }
 
   [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
@@ -78,11 +90,28 @@ class Parser {
     while (peek() == ' ') ++pos_;
   }
 
-  // Up to the end, a "|" or a ")". Never gives an empty variant or a trailing gap.
+  std::vector<PatternVariant> in_any_order(std::vector<std::vector<PatternVariant>> parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    std::vector<std::size_t> order(parts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<PatternVariant> out;
+    do {
+      std::vector<Draft> drafts(1);
+      for (const std::size_t part : order) {
+        for (Draft& draft : drafts) draft.gap = draft.places.empty() ? 0 : kTogether;
+        drafts = append(drafts, parts[part], false);
+      }
+      for (PatternVariant& variant : finished(std::move(drafts))) out.push_back(std::move(variant));
+    } while (!failure_ && std::next_permutation(order.begin(), order.end()));
+    return out;
+  }
+
+  // Up to the end, a "|", a "&" or a ")". Never gives an empty variant or a trailing gap.
   std::vector<PatternVariant> sequence(int depth) {
     std::vector<Draft> drafts(1);
     bool any = false;
-    for (skip_spaces(); !failure_ && peek() != '\0' && peek() != '|' && peek() != ')';
+    for (skip_spaces();
+         !failure_ && peek() != '\0' && peek() != '|' && peek() != '&' && peek() != ')';
          skip_spaces()) {
       if (peek() == '*') {
         const int gap = read_gap();
@@ -142,8 +171,13 @@ class Parser {
 
   int read_gap() {
     ++pos_;
-    if (peek() < '1' || peek() > '9') return kUsualGap;
-    return text_[pos_++] - '0';
+    if (peek() < '0' || peek() > '9') return kUsualGap;
+    int gap = 0;
+    while (peek() >= '0' && peek() <= '9' && gap <= kWidestGap)
+      gap = gap * 10 + (text_[pos_++] - '0');
+    if (gap < 1 || gap > kWidestGap)
+      fail("a gap is of 1 to " + std::to_string(kWidestGap) + " words");
+    return gap;
   }
 
   std::vector<PatternVariant> unit(int depth) {
@@ -200,7 +234,7 @@ class Parser {
 
   std::vector<PatternVariant> word(bool exact) {
     const std::string_view raw = run_of_word_bytes();
-    PatternPlace place;
+    PlaceWords place;
     if (peek() == '{') {
       endings(std::string(raw), place);
     } else if (!raw.empty() && !numbers(raw, place)) {
@@ -213,11 +247,11 @@ class Parser {
       fail("a word expected");
       return {};
     }
-    return {PatternVariant{std::move(place)}};
+    return {PatternVariant{{std::make_shared<const PlaceWords>(std::move(place)), 0}}};
   }
 
   // "{o,a,os}" after the beginning of a word; the endings may be empty, as in "dead{,ly}".
-  void endings(const std::string& beginning, PatternPlace& place) {
+  void endings(const std::string& beginning, PlaceWords& place) {
     do {
       ++pos_;
       place.words.push_back({folded_word(beginning + std::string(run_of_word_bytes())), true});
@@ -230,7 +264,7 @@ class Parser {
   }
 
   // "38" or "38..42.9". A whole number alone is also matched as a number, so that 38 equals 38.0.
-  static bool numbers(std::string_view raw, PatternPlace& place) {
+  static bool numbers(std::string_view raw, PlaceWords& place) {
     if (raw.front() < '0' || raw.front() > '9') return false;
     const std::size_t dots = raw.find("..");
     const std::string_view low = raw.substr(0, dots);

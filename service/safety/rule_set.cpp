@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 #include "service/safety/inflection.h"
@@ -18,14 +19,26 @@ using knowledge::SafetyRule;
 using knowledge::SafetyRuleFile;
 using knowledge::SafetyWords;
 
-constexpr std::array<std::pair<std::string_view, std::uint8_t>, 7> kRoleClasses{
-    {{"negator", Negator}, {"through", Through}, {"break", Break}, {"common", Common}, {"fact", Fact}, {"everyday", Everyday}, {"turn", Turn}}};
+constexpr std::array<std::pair<std::string_view, std::uint8_t>, 8> kRoleClasses{
+    {{"negator", Negator},
+     {"through", Through},
+     {"break", Break},
+     {"common", Common},
+     {"fact", Fact},
+     {"everyday", Everyday},
+     {"turn", Turn},
+     {"frequent", Frequent}}};
 
 }  // namespace
 
 class RuleCompiler {
  public:
-  explicit RuleCompiler(std::vector<Fault>& faults) : faults_(faults) {}
+  explicit RuleCompiler(std::vector<Fault>& faults) : faults_(faults) {
+    // Looked at by screen() beside the classes, so they must be known even where no rule names them.
+    for (const char* word : {"or", "nor", "ni", "o", "oh", "omg", "ay", "no"}) {
+      lexicon_.add_word(word);
+    }
+  }
 
   RuleSet compile(std::vector<SafetyRuleFile> files) {
     for (const SafetyRuleFile& file : files) add_classes(file);
@@ -70,9 +83,8 @@ class RuleCompiler {
     for (const auto& [role_name, role] : kRoleClasses) {
       if (role_name != name) continue;
       for (const PatternVariant& variant : *classes_[language].find(name)) {
-        if (variant.size() == 1) {
-          role_sets_[language].push_back({set_of(variant[0], language), role});
-        }
+        if (variant.size() != 1) continue;
+        role_sets_[language].push_back({set_of(variant[0], language), role});
       }
     }
   }
@@ -152,49 +164,66 @@ class RuleCompiler {
   // English words stand for their inflections; the words of other languages are written out.
   SetId set_of(const PatternPlace& place, std::uint8_t language) {
     const bool english = out_.languages_[language] == "en";
-    std::vector<std::string> words;
-    for (const PatternWord& word : place.words) {
+    const auto [known, is_new] = known_sets_.try_emplace({place.any_of, english}, 0);
+    if (!is_new) return known->second;
+    std::vector<WordId> words;
+    for (const PatternWord& word : place.any_of->words) {
       if (!english || word.exact) {
-        words.push_back(word.text);
-        continue;
+        words.push_back(lexicon_.add_word(word.text));
+      } else {
+        const std::vector<WordId>& forms = forms_of(word.text);
+        words.insert(words.end(), forms.begin(), forms.end());
       }
-      const auto [forms, fresh] = forms_.try_emplace(word.text);
-      if (fresh) forms->second = english_forms(word.text);
-      words.insert(words.end(), forms->second.begin(), forms->second.end());
     }
-    return lexicon_.add_set(std::move(words), place.numbers);
+    known->second = lexicon_.add_set(std::move(words), place.any_of->numbers);
+    return known->second;
+  }
+
+  const std::vector<WordId>& forms_of(const std::string& word) {
+    const auto [forms, fresh] = forms_.try_emplace(word);
+    if (fresh) {
+      for (const std::string& form : english_forms(word)) {
+        forms->second.push_back(lexicon_.add_word(form));
+      }
+    }
+    return forms->second;
   }
 
   void set_roles() {
     for (const auto& sets : role_sets_) {
       std::vector<std::uint8_t> roles(out_.lexicon_.word_count(), 0);
-      for (WordId word = 0; word < roles.size(); ++word) {
-        for (const auto& [set, role] : sets) {
-          if (out_.lexicon_.belongs(word, set)) roles[word] |= role;
-        }
+      for (const auto& [set, role] : sets) {
+        for (const WordId word : out_.lexicon_.members()[set]) roles[word] |= role;
       }
       out_.roles_.push_back(std::move(roles));
     }
   }
 
+  [[nodiscard]] std::size_t words_with(SetId set, std::uint8_t language, int roles) const {
+    const std::vector<WordId>& words = out_.lexicon_.members()[set];
+    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](WordId word) {
+      return (out_.roles_[language][word] & roles) != 0;
+    }));
+  }
+
+  [[nodiscard]] std::size_t frequent_words(SetId set, std::uint8_t language) const {
+    return words_with(set, language, Common | Through | Negator | Frequent);
+  }
+
   void build_automata() {
-    const std::vector<std::vector<WordId>> members = out_.lexicon_.members();
-    const auto holds = [&](SetId set, std::uint8_t language, std::uint8_t role) {
-      return std::any_of(members[set].begin(), members[set].end(), [&](WordId word) {
-        return (out_.roles_[language][word] & role) != 0;
-      });
-    };
+    const std::vector<std::vector<WordId>>& members = out_.lexicon_.members();
     AutomatonBuilder forward;
     AutomatonBuilder backward;
     for (std::uint32_t i = 0; i < out_.patterns_.size(); ++i) {
       CompiledPattern& pattern = out_.patterns_[i];
       std::vector<AutomatonPlace> places = pattern.places;
       pattern.has_negator = std::any_of(pattern.sets.begin(), pattern.sets.end(), [&](SetId set) {
-        return holds(set, pattern.language, Negator);
+        return words_with(set, pattern.language, Negator) > 0;
       });
-      // Pronouns and the like begin so many sequences that it pays to start from the other, rarer end.
-      pattern.backward = holds(places.front().set, pattern.language, Common) &&
-                         !holds(places.back().set, pattern.language, Common);
+      // Pronouns and the like begin so many sequences that it pays to start from the other, rarer
+      // end.
+      pattern.backward = frequent_words(places.front().set, pattern.language) >
+                         frequent_words(places.back().set, pattern.language);
       if (!pattern.backward) {
         forward.add(places, i);
         continue;
@@ -210,9 +239,10 @@ class RuleCompiler {
   std::vector<Fault>& faults_;
   RuleSet out_;
   LexiconBuilder lexicon_;
-  std::vector<WordClasses> classes_;                                   // by language
+  std::vector<WordClasses> classes_;                                    // by language
   std::vector<std::vector<std::pair<SetId, std::uint8_t>>> role_sets_;  // by language
-  std::map<std::string, std::vector<std::string>> forms_;
+  std::unordered_map<std::string, std::vector<WordId>> forms_;
+  std::map<std::pair<std::shared_ptr<const PlaceWords>, bool>, SetId> known_sets_;
   std::set<std::pair<std::string, std::string>> ids_;
 };
 
@@ -235,10 +265,10 @@ std::vector<Match> RuleSet::find(const Text& text, const std::vector<WordId>& wo
   const auto size = static_cast<std::uint32_t>(words.size());
   for (const Sentence& sentence : text.sentences) {
     const std::uint32_t length = sentence.last - sentence.first;
-    forward_.find(lexicon_, forward.subspan(sentence.first, length), sentence.first, out);
+    forward_.find(forward.subspan(sentence.first, length), sentence.first, out);
     const std::size_t before = out.size();
     const std::uint32_t turned_first = size - sentence.last;
-    backward_.find(lexicon_, backward.subspan(turned_first, length), turned_first, out);
+    backward_.find(backward.subspan(turned_first, length), turned_first, out);
     for (std::size_t i = before; i < out.size(); ++i) {
       const std::uint32_t first = size - 1 - out[i].last;
       out[i].last = size - 1 - out[i].first;

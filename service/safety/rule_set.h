@@ -1,15 +1,18 @@
-// All safety rules of all languages, compiled. Made once when a snapshot of the knowledge is built; immutable, so any number
-// of threads may screen with it. The rules of every language are always on: a message is compared word by word, whatever
-// language it is said to be in.
+// All safety rules of all languages, compiled. Made once when a snapshot of the knowledge is built;
+// immutable, so any number of threads may screen with it. The rules of every language are always
+// on: a message is compared word by word, whatever language it is said to be in.
 //
-// Besides the classes that patterns name, seven classes tell how words work in a sentence (one word an entry):
-//   <negator>  no, not, doesnt ...              <through>  words a negator reaches across: "not [going to] ..."
-//   <break>    but, and, now: a clause ends     <common>   words too frequent to find anything by
-//   <everyday> cry, hit, sleep: never a sign alone
-//   <turn>     but, now, today: a story about the past ends
-//   <fact>     have, been: after them a "might" is about what has happened
+// Besides the classes that patterns name, eight classes tell how words work in a sentence (one word
+// an entry):
+//   <negator>  no, not, doesnt ...              <through>  words a negator reaches across: "not
+//   [going to] ..." <break>    but, and, now: a clause ends     <common>   words too frequent to
+//   find anything by <everyday> cry, hit, sleep: never a sign alone <frequent> more words than
+//   <common> that many messages hold; it only makes the search faster <turn>     but, now, today: a
+//   story about the past ends <fact>     have, been: after them a "might" is about what has
+//   happened
 // and two lists of cue patterns take hits back in rules that ask for it with `ignore`:
-//   [cues] what-if: ends just before what is feared or prevented     [cues] past: stands in its part of the story
+//   [cues] what-if: ends just before what is feared or prevented     [cues] past: stands in its
+//   part of the story
 #pragma once
 
 #include <cstdint>
@@ -28,23 +31,33 @@ namespace nestline::service {
 enum class PatternUse : std::uint8_t { Phrase, Required, Unless, WhatIf, Past };
 
 // What a word does in a sentence, as bits.
-enum WordRole : std::uint8_t { Negator = 1, Through = 2, Break = 4, Common = 8, Fact = 16, Everyday = 32, Turn = 64 };
+enum WordRole : std::uint8_t {
+  Negator = 1,
+  Through = 2,
+  Break = 4,
+  Common = 8,
+  Fact = 16,
+  Everyday = 32,
+  Turn = 64,
+  Frequent = 128
+};
 
 // One sequence of one pattern.
 struct CompiledPattern {
   std::uint32_t rule = 0;  // unused for cues
   PatternUse use = PatternUse::Phrase;
-  std::uint8_t language = 0;  // index into languages()
-  bool has_negator = false;   // "not breathing": a negator in it is part of the sign
-  bool backward = false;      // kept in the automaton that walks from the end
-  std::uint16_t source = 0;   // which of the rule's patterns of this use
-  std::vector<SetId> sets;    // of its places, sorted
+  std::uint8_t language = 0;           // index into languages()
+  bool has_negator = false;            // "not breathing": a negator in it is part of the sign
+  bool backward = false;               // kept in the automaton that walks from the end
+  std::uint16_t source = 0;            // which of the rule's patterns of this use
+  std::vector<SetId> sets;             // of its places, sorted
   std::vector<AutomatonPlace> places;  // in the order of the words
 };
 
 class RuleSet {
  public:
-  // Adds faults for what cannot be compiled and gives what could be; a set with faults must not be used to answer.
+  // Adds faults for what cannot be compiled and gives what could be; a set with faults must not be
+  // used to answer.
   static RuleSet compile(std::vector<knowledge::SafetyRuleFile> files,
                          std::vector<knowledge::Fault>& faults);
 

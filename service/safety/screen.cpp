@@ -1,6 +1,7 @@
 #include "service/safety/screen.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -11,9 +12,11 @@ namespace {
 using knowledge::SafetyCategory;
 using knowledge::SafetyRule;
 
-constexpr std::uint32_t kNear = 30;      // words between a hit and what it requires
-constexpr int kReach = 6;                // words a negator or a what-if reaches across
-constexpr int kListReach = 6;            // "no fever, rash or ...": words between "no" and "or"
+constexpr std::uint32_t kNear = 30;       // words between a hit and what it requires
+constexpr std::uint32_t kBeside = 5;      // words between a hit and an `unless` of the same clause
+constexpr std::uint32_t kSameStory = 20;  // words between a hit and a time long past
+constexpr int kReach = 6;                 // words a negator or a what-if reaches across
+constexpr int kListReach = 6;             // "no fever, rash or ...": words between "no" and "or"
 
 // The matches of one message, and the questions asked of them.
 class Reading {
@@ -26,9 +29,8 @@ class Reading {
     if (matches_.empty()) return;
     number_clauses(text);
     read_cues();
-    std::sort(matches_.begin(), matches_.end(), [this](const Match& a, const Match& b) {
-      return key(a) < key(b);
-    });
+    std::sort(matches_.begin(), matches_.end(),
+              [this](const Match& a, const Match& b) { return key(a) < key(b); });
   }
 
   std::vector<Hit> hits() {
@@ -57,7 +59,8 @@ class Reading {
     return (rules_.roles(of.language, words_[at]) & role) != 0;
   }
 
-  // Clauses end with sentences and before break words of any language, parts of a story before turn words.
+  // Clauses end with sentences and before break words of any language, parts of a story before turn
+  // words.
   void number_clauses(const Text& text) {
     clause_.resize(words_.size());
     part_.resize(words_.size());
@@ -84,34 +87,72 @@ class Reading {
     const auto is_cue = [&](const Match& match) {
       const PatternUse use = pattern(match).use;
       if (use == PatternUse::WhatIf) what_if_end_[match.last] = 1;
-      if (use == PatternUse::Past) add_range(match, part_, past_);
+      if (use == PatternUse::Past) past_.add(match);
       return use == PatternUse::WhatIf || use == PatternUse::Past;
     };
     std::erase_if(matches_, is_cue);
-    std::sort(past_.begin(), past_.end());
+    past_.sort();
   }
 
-  static void add_range(const Match& match, const std::vector<std::uint32_t>& of,
-                        std::vector<std::uint32_t>& out) {
-    for (std::uint32_t c = of[match.first]; c <= of[match.last]; ++c) out.push_back(c);
+  // Where an `unless` or a time long past stands.
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    friend auto operator<=>(const Range&, const Range&) = default;
+  };
+
+  // Sorted ranges with the farthest end so far, so that one look-up tells whether any of them
+  // touches a stretch of words.
+  class Ranges {
+   public:
+    void clear() { ranges_.clear(); }
+    void add(const Match& match) { ranges_.push_back({match.first, match.last}); }
+    void sort() {
+      std::sort(ranges_.begin(), ranges_.end());
+      std::uint32_t farthest = 0;
+      for (Range& range : ranges_) range.last = farthest = std::max(farthest, range.last);
+    }
+    [[nodiscard]] bool touches(std::uint32_t first, std::uint32_t last) const {
+      const auto after =
+          std::upper_bound(ranges_.begin(), ranges_.end(), last,
+                           [](std::uint32_t at, const Range& range) { return at < range.first; });
+      return after != ranges_.begin() && std::prev(after)->last >= first;
+    }
+
+   private:
+    std::vector<Range> ranges_;
+  };
+
+  // The match with up to `reach` words on either side that share its clause (or part).
+  [[nodiscard]] Range surroundings(const Match& match, const std::vector<std::uint32_t>& of,
+                                   std::uint32_t reach) const {
+    Range out{match.first, match.last};
+    while (out.first > 0 && match.first - out.first < reach &&
+           of[out.first - 1] == of[match.first]) {
+      --out.first;
+    }
+    while (out.last + 1 < of.size() && out.last - match.last < reach &&
+           of[out.last + 1] == of[match.last]) {
+      ++out.last;
+    }
+    return out;
   }
 
-  // Is one of the `taken` clauses (or parts, sorted) among those of the match?
-  static bool shares(const Match& match, const std::vector<std::uint32_t>& of,
-                     const std::vector<std::uint32_t>& taken) {
-    const auto at = std::lower_bound(taken.begin(), taken.end(), of[match.first]);
-    return at != taken.end() && *at <= of[match.last];
+  [[nodiscard]] bool is_beside(const Match& match, const std::vector<std::uint32_t>& of,
+                               std::uint32_t reach, const Ranges& taken) const {
+    const Range around = surroundings(match, of, reach);
+    return taken.touches(around.first, around.last);
   }
 
   // A word of the match that carries its meaning: one of the pattern's, and no filler.
   [[nodiscard]] bool is_content(const CompiledPattern& of, std::uint32_t at) const {
     if (words_[at] == 0 || has_role(of, at, Through) || has_role(of, at, Common)) return false;
-    return std::any_of(of.sets.begin(), of.sets.end(), [&](SetId set) {
-      return rules_.lexicon().belongs(words_[at], set);
-    });
+    return std::any_of(of.sets.begin(), of.sets.end(),
+                       [&](SetId set) { return rules_.lexicon().belongs(words_[at], set); });
   }
 
-  // Is there a negator before `at` that reaches it: "not [really going to] choke", "no fever or [choking]".
+  // Is there a negator before `at` that reaches it: "not [really going to] choke", "no fever or
+  // [choking]".
   [[nodiscard]] bool is_negated(const CompiledPattern& of, std::uint32_t at) const {
     std::uint32_t i = at;
     int left = kReach;
@@ -124,7 +165,7 @@ class Reading {
     for (int steps = 0; steps < kListReach && i > 0 && clause_[i - 1] == clause_[at]; ++steps) {
       --i;
       if (has_role(of, i, Negator)) return !is_exclamation(i);
-      if (has_role(of, i, Common)) return false;
+      if (has_role(of, i, Common) && !has_role(of, i, Through)) return false;
     }
     return false;
   }
@@ -160,8 +201,9 @@ class Reading {
     return match.last;
   }
 
-  // Does a what-if end at the first telling word, or just before it: "afraid he might [accidentally] choke". After "have" or
-  // "be" it is about what has happened: "he might have swallowed it".
+  // Does a what-if end at the first telling word, or just before it: "afraid he might
+  // [accidentally] choke". After "have" or "be" it is about what has happened: "he might have
+  // swallowed it".
   [[nodiscard]] bool is_what_if(const Match& match) const {
     const CompiledPattern& of = pattern(match);
     const std::uint32_t at = first_content(match);
@@ -196,17 +238,17 @@ class Reading {
     required_.clear();
     for (const Match& match : matches) {
       const PatternUse use = pattern(match).use;
-      if (use == PatternUse::Unless) add_range(match, clause_, unless_);
+      if (use == PatternUse::Unless) unless_.add(match);
       if (use == PatternUse::Required && !is_denied(match)) required_.push_back(match.first);
     }
-    std::sort(unless_.begin(), unless_.end());
+    unless_.sort();
     std::sort(required_.begin(), required_.end());
     if (!rule.required.empty() && required_.empty()) return;
     for (const Match& match : matches) {
       if (pattern(match).use != PatternUse::Phrase || is_denied(match)) continue;
       if (rule.ignore_what_if && is_what_if(match)) continue;
-      if (rule.ignore_past && shares(match, part_, past_)) continue;
-      if (shares(match, clause_, unless_)) continue;
+      if (rule.ignore_past && is_beside(match, part_, kSameStory, past_)) continue;
+      if (is_beside(match, clause_, kBeside, unless_)) continue;
       if (!rule.required.empty() && !rule.required_anywhere && !is_near(match, required_)) continue;
       const Hit hit{index, match.first, match.last};
       if (out.empty() || !(out.back() == hit)) out.push_back(hit);
@@ -220,8 +262,8 @@ class Reading {
   std::vector<std::uint32_t> clause_;  // of each word
   std::vector<std::uint32_t> part_;
   std::vector<std::uint8_t> what_if_end_;
-  std::vector<std::uint32_t> past_;
-  std::vector<std::uint32_t> unless_;
+  Ranges past_;
+  Ranges unless_;
   std::vector<std::uint32_t> required_;
 };
 

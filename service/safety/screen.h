@@ -1,11 +1,15 @@
-// The safety screen: what a message asks for before anything else is looked at. Every rule of every language is tried; a
-// hit may be taken back only by what stands beside it, never by something elsewhere in the message, and the most urgent hit
-// that is left decides. In this order a hit is taken back by
-//   - a negator that reaches it ("no blue lips", "has never choked"), unless the negator is part of the sign;
+// The safety screen: what a message asks for before anything else is looked at. Every rule of every
+// language is tried; a hit may be taken back only by what stands beside it, never by something
+// elsewhere in the message, and the most urgent hit that is left decides. In this order a hit is
+// taken back by
+//   - a negator that reaches it ("no blue lips", "has never choked"), unless the negator is part of
+//   the sign;
 //   - a what-if or a time long past, in rules that ask for it;
-//   - the rule's own `unless`, within the same clause;
+//   - the rule's own `unless`, where it overlaps the hit or stands within five words of it in the
+//   same clause;
 //   - a missing `requires`, or an age outside the rule's.
-// Pure functions over immutable values: no I/O, no clock; safe to use from any thread. Time is linear in the message.
+// Pure functions over immutable values: no I/O, no clock; safe to use from any thread. Time is
+// linear in the message.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +45,8 @@ Outcome outcome_of(knowledge::SafetyCategory category);
 
 Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts = {});
 
-// Kinds of contact for a verdict: those of the deciding rule first, then those of the other urgent hits, without repeats.
+// Kinds of contact for a verdict: those of the deciding rule first, then those of the other urgent
+// hits, without repeats.
 std::vector<std::string> contact_kinds(const RuleSet& rules, const Verdict& verdict);
 
 }  // namespace nestline::service

@@ -6,8 +6,9 @@
 // $2 ... A placeholder is bound by its name, so $1 is the first value wherever it stands and
 // however often. Errors carry Unavailable (disk full, locked, gone: try later), Conflict (a
 // constraint refused) or Internal (our SQL is wrong), with the database's own words and never a
-// bound value. A Database is safe to use from any thread; a Transaction belongs to the thread that
-// began it.
+// bound value.
+//
+// A Database is safe to use from any thread; a Transaction belongs to the thread that began it.
 #pragma once
 
 #include <cstdint>

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include <pthread.h>
+
 using namespace nestline;
 using namespace nestline::test;
 
@@ -56,13 +58,30 @@ TEST_CASE("pipelined requests are all answered, in their order") {
 }
 
 TEST_CASE("a long pipeline of refusals does not exhaust the stack") {
-  TestServer server;
-  RawClient client = server.connect();
+  api::HttpServer server({}, {{"GET", "/hello", say("hello"), 0}});
+  const auto port = server.bind();
+  REQUIRE(port.ok());
+  const auto run = [](void* given) -> void* {
+    static_cast<void>(static_cast<api::HttpServer*>(given)->run());
+    return nullptr;
+  };
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, 512 * 1024);  // enough for a loop, not for 2000 levels
+  pthread_t thread{};
+  REQUIRE(pthread_create(&thread, &attributes, run, &server) == 0);
+  pthread_attr_destroy(&attributes);
+
+  RawClient client(*port);
   std::string many;
   for (int i = 0; i < 2000; ++i) many += get("/n");
   client.send(many + get("/hello"));
-  for (int i = 0; i < 2000; ++i) REQUIRE(client.read_answer().status == 404);
+  int refused = 0;
+  while (refused < 2000 && client.read_answer().status == 404) ++refused;
+  CHECK(refused == 2000);
   CHECK(client.read_answer().body == "hello");
+  server.stop();
+  pthread_join(thread, nullptr);
 }
 
 TEST_CASE("a DELETE or POST without a length does not eat the next request") {

@@ -108,6 +108,15 @@ TEST_CASE("an upload beyond the limit is refused before it is read") {
         413);
 }
 
+TEST_CASE("a refused upload ends without a reset, so that the client sees why") {
+  TestServer server;
+  RawClient client = server.connect();
+  REQUIRE(client.send(post("/echo", std::string(500'000, 'x'))));
+  CHECK(client.read_answer().status == 413);
+  client.finish_sending();
+  CHECK_FALSE(client.is_reset_by_peer());
+}
+
 TEST_CASE("a route may have its own body limit") {
   const api::Handler length = [](const api::HttpRequest& request) {
     return api::HttpResponse{200, "text/plain", {}, std::to_string(request.body.size())};
@@ -143,6 +152,20 @@ TEST_CASE("unfinished requests share a budget of memory") {
   clients.clear();
   CHECK(
       eventually([&] { return server.connect().request(post("/echo", "again")).body == "again"; }));
+}
+
+TEST_CASE("requests that were given up give their memory back") {
+  api::HttpOptions options;
+  options.buffered_bytes = 100'000;
+  options.body_deadline = milliseconds(100);
+  TestServer server(options);
+  const std::string part = post("/echo", std::string(60'000, 'x')).substr(0, 50'000);
+  for (int i = 0; i < 4; ++i) {
+    RawClient client = server.connect();
+    client.send(part);
+    REQUIRE(client.read_answer().status == 408);
+  }
+  CHECK(server.connect().request(post("/echo", "again")).body == "again");
 }
 
 TEST_CASE("a client that does not read its answer takes no worker and is cut") {

@@ -79,6 +79,7 @@ bool RawClient::fill() {
   const ssize_t count = ::recv(socket_.get(), chunk.data(), chunk.size(), 0);
   if (count <= 0) {
     ended_ = true;
+    was_reset_ = count < 0;
     return false;
   }
   buffer_.append(chunk.data(), static_cast<std::size_t>(count));
@@ -119,6 +120,8 @@ bool RawClient::is_closed_by_peer() {
   while (fill()) buffer_.clear();
   return ended_;
 }
+
+bool RawClient::is_reset_by_peer() { return is_closed_by_peer() && was_reset_; }
 
 std::string RawClient::read_rest() {
   while (fill()) {

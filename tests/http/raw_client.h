@@ -48,6 +48,10 @@ class RawClient {
   // Reads until the end. True where the other end closed, whether politely or not.
   bool is_closed_by_peer();
 
+  // Reads until the end. True where it was a reset, which takes answers away from clients that have
+  // not read them.
+  bool is_reset_by_peer();
+
   // Everything until the end, without a look at it.
   std::string read_rest();
 
@@ -64,6 +68,7 @@ class RawClient {
   api::UniqueFd socket_;
   std::string buffer_;
   bool ended_ = false;
+  bool was_reset_ = false;
 };
 
 // "GET path" with a Host, keep-alive.

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <deque>
+
 using namespace nestline;
 using namespace nestline::test;
 
@@ -46,17 +48,22 @@ TEST_CASE("a request that is half here when the server stops is still answered")
   CHECK(end->ok());
 }
 
-TEST_CASE("a client that has connected before the stop is answered") {
+TEST_CASE("clients that have connected before the stop are answered") {
   api::HttpServer server({}, {{"GET", "/hello", say("hello"), 0}});
   const auto port = server.bind();
   REQUIRE(port.ok());
-  RawClient client(*port);
-  client.send(get("/hello"));
+  std::deque<RawClient> clients;
+  for (int i = 0; i < 100; ++i) {
+    clients.emplace_back(*port);
+    clients.back().send(get("/hello"));
+  }
   server.stop();
   CHECK(server.run().ok());
-  const Answer answer = client.read_answer();
-  CHECK(answer.body == "hello");
-  CHECK(answer.header("connection") == "close");
+  for (RawClient& client : clients) {
+    const Answer answer = client.read_answer();
+    REQUIRE(answer.body == "hello");
+    REQUIRE(answer.header("connection") == "close");
+  }
 }
 
 TEST_CASE("busy keep-alive clients do not hold the server alive, and lose no answer") {

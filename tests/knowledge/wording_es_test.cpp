@@ -43,7 +43,8 @@ TEST_CASE("Spanish text that judges, diagnoses or doses is refused") {
        }) {
     CAPTURE(text);
     bool found = false;
-    for (const WordingHit& hit : find_forbidden_wording(text, "es")) found = found || hit.kind == kind;
+    for (const WordingHit& hit : find_forbidden_wording(text, "es"))
+      found = found || hit.kind == kind;
     CHECK(found);
   }
 }
@@ -65,6 +66,7 @@ TEST_CASE("kind and plain Spanish text passes") {
            "Puede ser difícil esperar.",
        }) {
     CAPTURE(text);
-    for (const WordingHit& hit : find_forbidden_wording(text, "es")) FAIL_CHECK(hit.words << ": " << hit.why);
+    for (const WordingHit& hit : find_forbidden_wording(text, "es"))
+      FAIL_CHECK(hit.words << ": " << hit.why);
   }
 }

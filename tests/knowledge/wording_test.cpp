@@ -154,14 +154,16 @@ TEST_CASE("kind and plain text passes") {
            "",
        }) {
     CAPTURE(text);
-    for (const WordingHit& hit : find_forbidden_wording(text, "en")) FAIL_CHECK(hit.words << ": " << hit.why);
+    for (const WordingHit& hit : find_forbidden_wording(text, "en"))
+      FAIL_CHECK(hit.words << ": " << hit.why);
   }
 }
 
 TEST_CASE("an allowed form does not excuse what stands beside it") {
   CHECK(has_kind("This is not a diagnosis. Your child has autism.", Condition));
   CHECK(has_kind("If your child has a fever, it is autism.", Condition));
-  CHECK(has_kind("We do not diagnose, and the diagnosis we see most is colic here with us now.", Diagnosis));
+  CHECK(has_kind("We do not diagnose, and the diagnosis we see most is colic here with us now.",
+                 Diagnosis));
   CHECK(has_kind("Not now. She is spoilt.", Label));
 }
 
@@ -182,7 +184,8 @@ TEST_CASE("text for practitioners may name conditions, never of one child") {
 }
 
 TEST_CASE("a hit tells where and why") {
-  const std::vector<WordingHit> hits = find_forbidden_wording("Hélas. Look for signs of stress.", "en-GB");
+  const std::vector<WordingHit> hits =
+      find_forbidden_wording("Hélas. Look for signs of stress.", "en-GB");
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].offset == std::string_view("Hélas. Look for ").size());
   CHECK(hits[0].words == "signs of");

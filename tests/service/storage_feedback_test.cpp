@@ -34,14 +34,14 @@ TEST_CASE("feedback is read with its reasons") {
   const std::string id(32, '0');
   const Result<Feedback> good = parse_feedback({id, true, {}});
   REQUIRE(good.ok());
-  CHECK(good->verdict == Verdict::Helpful);
+  CHECK(good->verdict == Helpfulness::Helpful);
   const Result<Feedback> bad = parse_feedback(
       {id,
        false,
        {"unsafe", "wrong_age", "not_my_question", "too_long", "hard_to_understand", "other"}});
   REQUIRE(bad.ok());
   CHECK(bad->answer_id == id);
-  CHECK(bad->verdict == Verdict::NotHelpful);
+  CHECK(bad->verdict == Helpfulness::NotHelpful);
   REQUIRE(bad->reasons.size() == 6);
   CHECK(name_of(bad->reasons.front()) == "unsafe");
   CHECK(name_of(bad->reasons.back()) == "other");
