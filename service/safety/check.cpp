@@ -58,10 +58,12 @@ class Checker {
 
   // A word with its inflections, "the" with "thes": all begin with the shortest.
   [[nodiscard]] bool is_one_word(SetId set) const {
-    const auto text = [&](WordId word) -> const std::string& { return rules_.lexicon().text(word); };
-    const WordId shortest = *std::min_element(
-        members_[set].begin(), members_[set].end(),
-        [&](WordId a, WordId b) { return text(a).size() < text(b).size(); });
+    const auto text = [&](WordId word) -> const std::string& {
+      return rules_.lexicon().text(word);
+    };
+    const WordId shortest =
+        *std::min_element(members_[set].begin(), members_[set].end(),
+                          [&](WordId a, WordId b) { return text(a).size() < text(b).size(); });
     return std::all_of(members_[set].begin(), members_[set].end(), [&](WordId word) {
       return text(word).starts_with(text(shortest)) && !text(shortest).empty();
     });

@@ -34,7 +34,8 @@ constexpr std::array<std::pair<std::string_view, std::uint8_t>, 8> kRoleClasses{
 class RuleCompiler {
  public:
   explicit RuleCompiler(std::vector<Fault>& faults) : faults_(faults) {
-    // Looked at by screen() beside the classes, so they must be known even where no rule names them.
+    // Looked at by screen() beside the classes, so they must be known even where no rule names
+    // them.
     for (const char* word : {"or", "nor", "ni", "o", "oh", "omg", "ay", "no"}) {
       lexicon_.add_word(word);
     }

@@ -26,7 +26,11 @@ class Reading {
         facts_(facts),
         words_(rules.read_words(text)),
         matches_(rules.find(text, words_)) {
-    if (matches_.empty()) return;
+    const auto is_phrase = [this](const Match& m) { return pattern(m).use == PatternUse::Phrase; };
+    if (std::none_of(matches_.begin(), matches_.end(), is_phrase)) {
+      matches_.clear();
+      return;
+    }
     number_clauses(text);
     read_cues();
     std::sort(matches_.begin(), matches_.end(),

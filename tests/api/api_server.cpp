@@ -16,12 +16,13 @@ namespace {
 
 // One line in one write, so that tests that run side by side do not mix theirs.
 void append_line(const std::string& line) {
-  const char* file = std::getenv("NESTLINE_EXCHANGES");
-  if (file == nullptr) return;
-  const api::UniqueFd out(open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+  const char* folder = std::getenv("NESTLINE_RECORDING");
+  if (folder == nullptr) return;
+  const std::string file = std::string(folder) + "/exchanges.jsonl";
+  const api::UniqueFd out(open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
   const std::string bytes = line + "\n";
   if (!out || write(out.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
-    throw std::runtime_error(std::string("cannot write ") + file);
+    throw std::runtime_error("cannot write " + file);
   }
 }
 

@@ -138,7 +138,9 @@ TEST_CASE("the table of routes is written down for the test of the contract") {
     list.push_back({{"method", route.method}, {"path", route.path}});
   }
   CHECK(list.size() == 14);
-  if (const char* file = std::getenv("NESTLINE_ROUTES")) std::ofstream(file) << list.dump() << "\n";
+  if (const char* folder = std::getenv("NESTLINE_RECORDING")) {
+    std::ofstream(std::string(folder) + "/routes.json") << list.dump() << "\n";
+  }
 }
 
 }  // namespace nestline::test

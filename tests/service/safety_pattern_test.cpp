@@ -109,8 +109,8 @@ TEST_CASE("a class may be used by the classes after it and not by those before")
 
 TEST_CASE("the time to search grows with the message and not with its repetitions") {
   // Gaps and alternatives that make a backtracking matcher try every split again.
-  const RuleSet rules =
-      one_rule(R"(phrases = ["(aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * cc"])");
+  const RuleSet rules = one_rule(
+      R"(phrases = ["(aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * (aa|bb) * cc"])");
   std::string message;
   for (int i = 0; i < 20000; ++i) message += "aa bb ";
   CHECK(fired(rules, message).empty());
