@@ -67,6 +67,8 @@ install_node() {
 build() {
   local preset=$1
   shift
+  # One cache serves every checkout: paths below the project are made relative.
+  export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
   "$project/scripts/install-httplib"
   cd "$project"
   if [ ! -f "build/$preset/build.ninja" ] || [ $# -gt 0 ]; then

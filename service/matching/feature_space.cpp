@@ -14,7 +14,7 @@ constexpr float kPairShare = 0.20F;
 constexpr float kLettersShare = 0.40F;
 
 constexpr std::size_t kShortest = 3;
-constexpr std::size_t kLongest = 5;
+constexpr std::size_t kLongest = 4;
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9E3779B97F4A7C15ULL);

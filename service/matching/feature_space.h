@@ -1,5 +1,5 @@
 // Turns a text into the features of the linear topic model: stems, pairs of neighbouring stems, and
-// character n-grams of 3 to 5 letters inside words. Each kind is weighted by rarity (idf) and
+// character n-grams of 3 and 4 letters inside words. Each kind is weighted by rarity (idf) and
 // scaled to its share of a vector of length 1.
 //
 // The space is learned from the training texts: words from one text on, pairs and n-grams from two

@@ -1,6 +1,6 @@
 // The whole service for one test: the real routes over the sample snapshot, a real database in a
 // folder of its own, a real server on a free port. Every exchange is checked for what holds of all
-// of them, and recorded as a JSON line for tests/contract where NESTLINE_EXCHANGES names a file.
+// of them, and recorded as a JSON line for tests/contract where NESTLINE_RECORDING names a folder.
 // One object belongs to one thread.
 #pragma once
 
