@@ -33,7 +33,7 @@ TEST_CASE("topics are those for parents, in every locale") {
   CHECK(topic["age_range"] == Json{{"from_months", 12}, {"to_months", 72}});
 }
 
-TEST_CASE("a passage is found by its id; one for practitioners is not") {
+TEST_CASE("a passage is found by its id, and one for practitioners is not") {
   ApiServer server;
   const Reply found = server.get("/v1/passages/tantrums/when-it-boils-over");
   CHECK(found.status == 200);

@@ -129,7 +129,7 @@ TEST_CASE("feedback on an answer nobody gave is refused, and that is no trouble"
   CHECK(ask(*f.real, kFeedbackSql) == "0");
 }
 
-TEST_CASE("answers are forgotten after 30 days; counts and feedback stay") {
+TEST_CASE("answers are forgotten after 30 days, counts and feedback stay") {
   Fixture f;
   const std::string id = f.record_one();
   REQUIRE(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}).ok());
