@@ -29,7 +29,7 @@ std::string read_words(const std::vector<std::string>& words) {
 Result<std::string> answer_here(const AskOptions& options, service::AskRequest request) {
   const Result<service::Question> question = service::parse_question(std::move(request));
   if (!question) return question.error();
-  std::shared_ptr<const service::Snapshot> snapshot = load_snapshot(options.content, false);
+  std::shared_ptr<const service::Snapshot> snapshot = load_snapshot(options.content);
   if (snapshot == nullptr) return Error{ErrorCode::Unavailable, "the content cannot be used", ""};
   const service::Answer answer = service::answer_question(*snapshot, *question);
   return Rendered(std::move(snapshot)).answer(answer, {service::new_answer_id(), ""});

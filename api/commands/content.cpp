@@ -1,6 +1,9 @@
 #include "api/commands/content.h"
 
 #include <fmt/format.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <algorithm>
 #include <charconv>
@@ -26,22 +29,28 @@ Result<LoadedContent> load_content(const std::string& folder) {
   return out;
 }
 
-std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder,
-                                                       bool clinically_reviewed) {
+std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
+                                                        bool clinically_reviewed) {
+  service::Edition edition{1, std::move(loaded.checksum), clinically_reviewed};
+  std::shared_ptr<const service::Snapshot> snapshot =
+      service::Snapshot::build(std::move(loaded.content), std::move(edition), loaded.faults);
+  if (snapshot == nullptr) {
+    print_faults(loaded.faults);
+    fmt::print(stderr, "nestline: this content cannot be served\n");
+  }
+#ifdef __GLIBC__
+  malloc_trim(0);  // training takes twice the memory that serving does
+#endif
+  return snapshot;
+}
+
+std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder) {
   Result<LoadedContent> loaded = load_content(folder);
   if (!loaded) {
     fmt::print(stderr, "nestline: {}\n", loaded.error().message);
     return nullptr;
   }
-  std::vector<knowledge::Fault> faults = loaded->faults;
-  service::Edition edition{1, loaded->checksum, clinically_reviewed};
-  std::shared_ptr<const service::Snapshot> snapshot =
-      service::Snapshot::build(std::move(loaded.value().content), std::move(edition), faults);
-  if (snapshot == nullptr) {
-    print_faults(faults);
-    fmt::print(stderr, "nestline: this content cannot be served\n");
-  }
-  return snapshot;
+  return build_snapshot(std::move(loaded).value(), false);
 }
 
 std::string fault_text(const knowledge::Fault& fault) {

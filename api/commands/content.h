@@ -23,8 +23,11 @@ struct LoadedContent {
 Result<LoadedContent> load_content(const std::string& folder);
 
 // The snapshot of that content as edition 1, or nullptr with the faults printed to standard error.
-std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder,
-                                                       bool clinically_reviewed);
+std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
+                                                        bool clinically_reviewed);
+
+// Both in one, for content whose review does not matter.
+std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder);
 
 // "file:line: field: message", errors before warnings.
 std::string fault_text(const knowledge::Fault& fault);

@@ -166,7 +166,7 @@ void print_figures(const EvaluationFigures& f, bool misses) {
 }  // namespace
 
 int eval(const EvalOptions& options) {
-  const std::shared_ptr<const service::Snapshot> snapshot = load_snapshot(options.content, false);
+  const std::shared_ptr<const service::Snapshot> snapshot = load_snapshot(options.content);
   if (snapshot == nullptr) return 1;
   std::vector<EvaluationFigures> all;
   for (const std::string& file : options.files) {

@@ -84,12 +84,12 @@ int serve(const ServeOptions& options) {
   const Status migrated = service::migrate(**database, now_ms());
   if (!migrated.ok()) return refuse(migrated.error());
 
-  const Result<LoadedContent> loaded = load_content(options.content);
+  Result<LoadedContent> loaded = load_content(options.content);
   if (!loaded) return refuse(loaded.error());
   const auto reviewed = service::latest_review(**database, loaded->checksum);
   if (!reviewed) return refuse(reviewed.error());
   std::shared_ptr<const service::Snapshot> snapshot =
-      load_snapshot(options.content, reviewed->has_value());
+      build_snapshot(std::move(loaded).value(), reviewed->has_value());
   if (snapshot == nullptr) return 1;
 
   service::Recorder recorder(**database, &now_ms);

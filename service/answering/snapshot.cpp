@@ -1,6 +1,7 @@
 #include "service/answering/snapshot.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include "service/safety/check.h"
@@ -42,6 +43,18 @@ void check_replies(const knowledge::Content& content, std::vector<knowledge::Fau
   }
 }
 
+struct CheckedRules {
+  RuleSet rules;
+  std::vector<knowledge::Fault> faults;
+};
+
+CheckedRules compile_and_check(std::vector<knowledge::SafetyRuleFile> files) {
+  CheckedRules out;
+  out.rules = RuleSet::compile(std::move(files), out.faults);
+  for (knowledge::Fault& fault : check_rules(out.rules)) out.faults.push_back(std::move(fault));
+  return out;
+}
+
 }  // namespace
 
 AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content)
@@ -59,15 +72,22 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
   if (files.empty()) faults.push_back({"en/safety", 0, "", "no safety rules", false});
   if (!has_passages) faults.push_back({"en/passages", 0, "", "no passages", false});
   check_replies(content, faults);
-  RuleSet rules = RuleSet::compile(std::move(files), faults);
-  for (knowledge::Fault& fault : check_rules(rules)) faults.push_back(std::move(fault));
+  // The rules are checked while the matchers are trained.
+  std::future<CheckedRules> checking =
+      std::async(std::launch::async, compile_and_check, std::move(files));
+  std::shared_ptr<Snapshot> snapshot;
+  if (!has_error(faults)) {
+    snapshot = std::shared_ptr<Snapshot>(new Snapshot(std::move(content), std::move(edition)));
+  }
+  CheckedRules checked = checking.get();
+  faults.insert(faults.end(), checked.faults.begin(), checked.faults.end());
   if (has_error(faults)) return nullptr;
-  return std::shared_ptr<const Snapshot>(
-      new Snapshot(std::move(content), std::move(edition), std::move(rules)));
+  snapshot->rules_ = std::move(checked.rules);
+  return snapshot;
 }
 
-Snapshot::Snapshot(knowledge::Content content, Edition edition, RuleSet rules)
-    : content_(std::move(content)), edition_(std::move(edition)), rules_(std::move(rules)) {
+Snapshot::Snapshot(knowledge::Content content, Edition edition)
+    : content_(std::move(content)), edition_(std::move(edition)) {
   for (const knowledge::Source& source : content_.sources) sources_[source.id] = &source;
   for (const knowledge::LanguageContent& language : content_.languages) {
     for (const knowledge::Topic& topic : language.topics) topics_.emplace(topic.id, &topic);

@@ -70,7 +70,7 @@ class Snapshot {
   Snapshot& operator=(const Snapshot&) = delete;
 
  private:
-  Snapshot(knowledge::Content content, Edition edition, RuleSet rules);
+  Snapshot(knowledge::Content content, Edition edition);
 
   knowledge::Content content_;
   Edition edition_;

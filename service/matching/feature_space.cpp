@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 namespace nestline::service {
 namespace {
@@ -48,7 +47,7 @@ FeatureSpace FeatureSpace::learn(std::span<const Text> texts) {
     std::uint32_t last = 0;
     Kind kind = Kind::Word;
   };
-  std::unordered_map<std::uint64_t, Seen> seen;
+  HashTable<Seen> seen;
   std::uint32_t number = 0;
   std::vector<std::uint64_t> order;
   for (const Text& text : texts) {
@@ -66,12 +65,11 @@ FeatureSpace FeatureSpace::learn(std::span<const Text> texts) {
     return entry.kind == Kind::Word || entry.texts >= 2;
   };
   FeatureSpace space;
-  space.ids_ = HashTable<std::uint32_t>(order.size());
   const auto count = static_cast<float>(texts.size());
   for (const std::uint64_t key : order) {
-    const Seen& entry = seen.at(key);
+    const Seen& entry = seen[key];
     if (!is_kept(entry)) continue;
-    space.ids_.insert(key, static_cast<std::uint32_t>(space.idf_.size()));
+    space.ids_[key] = static_cast<std::uint32_t>(space.idf_.size());
     space.idf_.push_back(std::log((1 + count) / (1 + static_cast<float>(entry.texts))) + 1);
     space.kinds_.push_back(entry.kind);
   }

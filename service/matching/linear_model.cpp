@@ -2,12 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
-#include <thread>
+
+#include "service/matching/parallel.h"
+#include "service/matching/vectorised.h"
 
 namespace nestline::service {
 namespace {
+
+// Classes are trained in blocks of this many, each block on its own; wide enough for the
+// processor's vector units.
+constexpr std::size_t kBlock = 32;
+// A block is done when no row is wrong by more than this.
+constexpr float kTolerance = 0.1F;
+constexpr float kSteps = 127;
 
 // A small fixed generator (xorshift), so that training does not depend on the standard library's.
 class Shuffler {
@@ -26,95 +34,128 @@ class Shuffler {
   std::uint64_t state_ = 88172645463325252ULL;
 };
 
-constexpr float kTolerance = 0.1F;
+// to += factor * from, over one block. The two do not overlap, which lets the compiler use vectors.
+NESTLINE_VECTORISED void add_scaled(float* __restrict to, const float* __restrict from,
+                                    float factor) {
+  for (std::size_t c = 0; c < kBlock; ++c) to[c] += factor * from[c];
+}
 
-struct BinaryModel {
-  std::vector<float> weights;
-  float bias = 0;
-};
+NESTLINE_VECTORISED void add_steps(float* __restrict to, const std::int8_t* __restrict steps,
+                                   float factor) {
+  for (std::size_t c = 0; c < kBlock; ++c) to[c] += factor * static_cast<float>(steps[c]);
+}
 
-// One class against the rest. The bias is a feature that is always 1.
-BinaryModel train_one(std::span<const TrainingRow> rows, std::span<const float> squares,
-                      std::uint32_t positive, const TrainingOptions& options) {
-  BinaryModel model{std::vector<float>(options.features, 0.0F), 0};
-  std::vector<float> alpha(rows.size(), 0.0F);
-  std::vector<std::uint32_t> order(rows.size());
-  std::iota(order.begin(), order.end(), 0U);
-  Shuffler shuffler;
-  // Rows that are safely on their side are left out of the later rounds (shrinking) and looked at
-  // once more at the end.
-  std::vector<std::uint32_t> active = order;
-  float slack = std::numeric_limits<float>::infinity();
-  for (int round = 0; round < options.rounds; ++round) {
-    shuffler.shuffle(active);
-    float largest = 0;
-    std::size_t kept = 0;
-    for (const std::uint32_t i : active) {
-      const TrainingRow& row = rows[i];
-      const float y = row.label == positive ? 1.0F : -1.0F;
-      float margin = model.bias;
-      for (const Feature& f : row.features) margin += model.weights[f.id] * f.value;
-      const float diagonal = 0.5F / (options.cost * row.importance);
-      const float gradient = y * margin - 1 + diagonal * alpha[i];
-      if (alpha[i] == 0 && gradient > slack) continue;
-      active[kept++] = i;
-      const float projected = alpha[i] > 0 ? gradient : std::min(gradient, 0.0F);
-      if (projected == 0) continue;
-      largest = std::max(largest, std::abs(projected));
-      const float old = alpha[i];
-      alpha[i] = std::max(0.0F, old - gradient / (squares[i] + diagonal));
-      const float step = (alpha[i] - old) * y;
-      for (const Feature& f : row.features) model.weights[f.id] += step * f.value;
-      model.bias += step;
+// The machines of the classes first to first + kBlock - 1; those past the last class are trained on
+// nothing.
+class Block {
+ public:
+  Block(std::span<const TrainingRow> rows, const TrainingOptions& options, std::size_t first)
+      : rows_(rows),
+        options_(options),
+        first_(first),
+        weights_(options.features * kBlock, 0.0F),
+        alpha_(rows.size() * kBlock, 0.0F) {}
+
+  void train() {
+    std::vector<float> squares(rows_.size(), 1.0F);  // 1 for the bias, a feature that is always 1
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      for (const Feature& f : rows_[i].features) squares[i] += f.value * f.value;
     }
-    active.resize(kept);
-    slack = largest;
-    if (largest < kTolerance) {
-      if (kept == rows.size()) break;
-      active = order;
-      slack = std::numeric_limits<float>::infinity();
+    std::vector<std::uint32_t> order(rows_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    Shuffler shuffler;
+    for (int round = 0; round < options_.rounds; ++round) {
+      shuffler.shuffle(order);
+      float largest = 0;
+      for (const std::uint32_t i : order) largest = std::max(largest, visit(i, squares[i]));
+      if (largest < kTolerance) break;
     }
   }
-  return model;
-}
+
+  [[nodiscard]] const float* weights(std::size_t feature) const {
+    return &weights_[feature * kBlock];
+  }
+  [[nodiscard]] float bias(std::size_t in_block) const { return bias_[in_block]; }
+
+ private:
+  // One step for every class of the block; returns the largest violation.
+  float visit(std::uint32_t i, float square) {
+    const TrainingRow& row = rows_[i];
+    float margin[kBlock];
+    std::copy(std::begin(bias_), std::end(bias_), margin);
+    for (const Feature& f : row.features) add_scaled(margin, &weights_[f.id * kBlock], f.value);
+    const float diagonal = 0.5F / (options_.cost * row.importance);
+    float* alpha = &alpha_[i * kBlock];
+    float step[kBlock];
+    float largest = 0;
+    for (std::size_t c = 0; c < kBlock; ++c) {
+      const float y = first_ + c == row.label ? 1.0F : -1.0F;
+      const float gradient = y * margin[c] - 1 + diagonal * alpha[c];
+      const float projected = alpha[c] > 0 ? gradient : std::min(gradient, 0.0F);
+      const float next =
+          projected == 0 ? alpha[c] : std::max(0.0F, alpha[c] - gradient / (square + diagonal));
+      step[c] = (next - alpha[c]) * y;
+      alpha[c] = next;
+      largest = std::max(largest, std::abs(projected));
+    }
+    if (largest == 0) return 0;
+    for (const Feature& f : row.features) add_scaled(&weights_[f.id * kBlock], step, f.value);
+    add_scaled(bias_, step, 1.0F);
+    return largest;
+  }
+
+  std::span<const TrainingRow> rows_;
+  const TrainingOptions& options_;
+  std::size_t first_;
+  std::vector<float> weights_;  // [feature][class of the block]
+  std::vector<float> alpha_;    // [row][class of the block]
+  float bias_[kBlock] = {};
+};
 
 }  // namespace
 
 LinearModel LinearModel::train(std::span<const TrainingRow> rows, const TrainingOptions& options) {
+  std::vector<Block> blocks;
+  for (std::size_t first = 0; first < options.classes; first += kBlock) {
+    blocks.emplace_back(rows, options, first);
+  }
+  for_each_index(blocks.size(), [&](std::size_t b) { blocks[b].train(); });
+
   LinearModel model;
   model.classes_ = options.classes;
-  model.stride_ = (std::size_t{options.classes} + 7) / 8 * 8;
-  model.weights_.assign(model.stride_ * options.features, 0.0F);
-  model.bias_.assign(options.classes, 0.0F);
-
-  std::vector<float> squares(rows.size(), 1.0F);  // 1 for the bias
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (const Feature& f : rows[i].features) squares[i] += f.value * f.value;
-  }
-  // Each class is trained on its own, so the result does not depend on the number of threads.
-  const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-  const auto work = [&](unsigned first) {
-    for (std::uint32_t c = first; c < options.classes; c += threads) {
-      const BinaryModel one = train_one(rows, squares, c, options);
-      for (std::uint32_t f = 0; f < options.features; ++f) {
-        model.weights_[f * model.stride_ + c] = one.weights[f];
+  model.stride_ = blocks.size() * kBlock;
+  model.steps_.resize(model.stride_ * options.features);
+  model.scales_.resize(options.features);
+  for (std::size_t f = 0; f < options.features; ++f) {
+    float largest = 0;
+    for (const Block& block : blocks) {
+      for (std::size_t c = 0; c < kBlock; ++c) {
+        largest = std::max(largest, std::abs(block.weights(f)[c]));
       }
-      model.bias_[c] = one.bias;
     }
-  };
-  std::vector<std::thread> pool;
-  for (unsigned t = 1; t < threads; ++t) pool.emplace_back(work, t);
-  work(0);
-  for (std::thread& thread : pool) thread.join();
+    model.scales_[f] = largest / kSteps;
+    if (largest == 0) continue;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      for (std::size_t c = 0; c < kBlock; ++c) {
+        model.steps_[f * model.stride_ + b * kBlock + c] =
+            static_cast<std::int8_t>(std::lround(blocks[b].weights(f)[c] / model.scales_[f]));
+      }
+    }
+  }
+  for (std::uint32_t c = 0; c < options.classes; ++c) {
+    model.bias_.push_back(blocks[c / kBlock].bias(c % kBlock));
+  }
   return model;
 }
 
 void LinearModel::score(const SparseVector& features, std::span<float> out) const {
-  std::copy(bias_.begin(), bias_.end(), out.begin());
+  std::vector<float> sums(stride_, 0.0F);
   for (const Feature& f : features) {
-    const float* row = &weights_[f.id * stride_];
-    for (std::uint32_t c = 0; c < classes_; ++c) out[c] += f.value * row[c];
+    for (std::size_t first = 0; first < stride_; first += kBlock) {
+      add_steps(&sums[first], &steps_[f.id * stride_ + first], f.value * scales_[f.id]);
+    }
   }
+  for (std::uint32_t c = 0; c < classes_; ++c) out[c] = sums[c] + bias_[c];
 }
 
 }  // namespace nestline::service

@@ -1,7 +1,10 @@
 // A linear classifier over sparse vectors: for each class a one-against-the-rest support vector
-// machine (squared hinge loss), trained by dual coordinate descent with shrinking (Hsieh et al.,
-// 2008). Deterministic: the order of visits comes from a fixed generator, so the same texts give
-// the same weights on every machine of one kind. Immutable after training; safe from any thread.
+// machine (squared hinge loss), trained by dual coordinate descent (Hsieh et al., 2008), all
+// classes side by side: a row is visited once for all of them, so that its weights are read once.
+// Deterministic: the order of visits comes from a fixed generator and no sum depends on the number
+// of threads. Weights are kept as 8-bit steps of a scale for each feature: a quarter of the memory,
+// and one feature's weights lie in one or two cache lines. Immutable after training; safe from any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +25,7 @@ struct TrainingOptions {
   std::uint32_t features = 0;  // one past the highest feature id
   std::uint32_t classes = 0;
   float cost = 1.0F;  // C: larger fits the rows more closely
-  int rounds = 12;
+  int rounds = 6;
 };
 
 class LinearModel {
@@ -33,7 +36,7 @@ class LinearModel {
   void score(const SparseVector& features, std::span<float> out) const;
   // What one feature adds to the margin of one class.
   [[nodiscard]] float weight(std::uint32_t feature, std::uint32_t of_class) const {
-    return weights_[feature * stride_ + of_class];
+    return scales_[feature] * static_cast<float>(steps_[feature * stride_ + of_class]);
   }
   [[nodiscard]] float bias(std::uint32_t of_class) const { return bias_[of_class]; }
   [[nodiscard]] std::uint32_t classes() const { return classes_; }
@@ -41,7 +44,8 @@ class LinearModel {
  private:
   std::uint32_t classes_ = 0;
   std::size_t stride_ = 0;
-  std::vector<float> weights_;  // feature by feature, so that one feature's weights lie together
+  std::vector<std::int8_t> steps_;  // feature by feature
+  std::vector<float> scales_;       // by feature
   std::vector<float> bias_;
 };
 

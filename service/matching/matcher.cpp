@@ -8,6 +8,7 @@
 #include "service/matching/attention.h"
 #include "service/matching/feature_space.h"
 #include "service/matching/linear_model.h"
+#include "service/matching/parallel.h"
 #include "service/matching/phrase_index.h"
 #include "service/matching/spelling.h"
 #include "service/matching/synonyms.h"
@@ -44,7 +45,7 @@ std::uint32_t label_of(const knowledge::LanguageContent& content, std::string_vi
 }
 
 struct TrainingText {
-  Text text;
+  std::string text;
   std::uint32_t label;
   float importance;
 };
@@ -63,20 +64,20 @@ std::vector<TrainingText> training_texts(const knowledge::LanguageContent& conte
   const std::vector<LabelledExample> examples = labelled_examples(content);
   for (std::size_t i = 0; i < examples.size(); ++i) {
     if (i < left_out.size() && left_out[i]) continue;
-    out.push_back({read_text(examples[i].text), examples[i].label, 1.0F});
+    out.push_back({examples[i].text, examples[i].label, 1.0F});
   }
   for (std::uint32_t i = 0; i < content.topics.size(); ++i) {
     const knowledge::Topic& topic = content.topics[i];
-    out.push_back({read_text(topic.name + ". " + topic.definition), i, kNameImportance});
+    out.push_back({topic.name + ". " + topic.definition, i, kNameImportance});
   }
   for (const knowledge::Passage& passage : content.passages) {
     const std::uint32_t label = label_of(content, passage.topic().value);
     if (label >= content.topics.size()) continue;
-    out.push_back({read_text(passage.title + ". " + passage.summary), label, kPassageImportance});
+    out.push_back({passage.title + ". " + passage.summary, label, kPassageImportance});
     if (passage.audience == knowledge::Audience::Practitioner) continue;
     for (const knowledge::Part& part : passage.parts) {
       if (part.id == "help") continue;  // says whom to ask, much the same in every topic
-      out.push_back({read_text(text_of(part)), label, kPartImportance});
+      out.push_back({text_of(part), label, kPartImportance});
     }
   }
   return out;
@@ -162,11 +163,11 @@ std::vector<LabelledExample> labelled_examples(const knowledge::LanguageContent&
 Matcher::Matcher(const knowledge::LanguageContent& content) : Matcher(content, {}) {}
 
 Matcher::Matcher(const knowledge::LanguageContent& content, std::span<const bool> left_out) {
-  std::vector<TrainingText> training = training_texts(content, left_out);
+  const std::vector<TrainingText> training = training_texts(content, left_out);
   Synonyms synonyms(content.lexicon);
-  std::vector<Text> texts;
-  texts.reserve(training.size());
-  for (const TrainingText& row : training) texts.push_back(synonyms.expand(row.text));
+  std::vector<Text> texts(training.size());
+  for_each_index(texts.size(),
+                 [&](std::size_t i) { texts[i] = synonyms.expand(read_text(training[i].text)); });
   PhraseIndex phrases;
   for (std::uint32_t i = 0; i < content.topics.size(); ++i) {
     for (const std::string& keyword : content.topics[i].keywords) {
@@ -178,12 +179,11 @@ Matcher::Matcher(const knowledge::LanguageContent& content, std::span<const bool
   }
   Spelling spelling = Spelling::learn(texts);
   FeatureSpace space = FeatureSpace::learn(texts);
-  std::vector<TrainingRow> rows;
-  rows.reserve(texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    rows.push_back({space.vector_of(texts[i], token_weights(texts[i])), training[i].label,
-                    training[i].importance});
-  }
+  std::vector<TrainingRow> rows(texts.size());
+  for_each_index(rows.size(), [&](std::size_t i) {
+    rows[i] = {space.vector_of(texts[i], token_weights(texts[i])), training[i].label,
+               training[i].importance};
+  });
   TrainingOptions options;
   options.features = static_cast<std::uint32_t>(space.size());
   options.classes = static_cast<std::uint32_t>(content.topics.size() + kBackgrounds.size());

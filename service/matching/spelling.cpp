@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
+#include <utility>
 
 namespace nestline::service {
 namespace {
@@ -11,10 +13,14 @@ constexpr std::size_t kTwoEdits = 8;
 // Longer is no word, and its deletions would cost time with the cube of its length.
 constexpr std::size_t kLongest = 24;
 
-std::uint64_t hash_of(std::string_view text) {
+constexpr unsigned kBucketBits = 16;
+
+std::uint32_t bucket_of(std::uint32_t key) { return key >> (32 - kBucketBits); }
+
+std::uint32_t hash_of(std::string_view text) {
   std::uint64_t hash = 1469598103934665603ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
+  return static_cast<std::uint32_t>(hash >> 32U);
 }
 
 int edits_allowed(std::size_t length) {
@@ -74,12 +80,33 @@ Spelling Spelling::learn(std::span<const Text> texts) {
   for (std::uint32_t i = 0; i < spelling.words_.size(); ++i) {
     const std::string& word = spelling.words_[i];
     if (spelling.counts_[i] < 2 || word.size() < kShortest) continue;
-    for_each_deletion(word, edits_allowed(word.size()), [&](std::uint64_t key) {
-      std::vector<std::uint32_t>& entry = spelling.neighbours_[key];
-      if (entry.empty() || entry.back() != i) entry.push_back(i);
+    for_each_deletion(word, edits_allowed(word.size()), [&](std::uint32_t key) {
+      spelling.deletions_.push_back({key, i});
     });
   }
+  auto& deletions = spelling.deletions_;
+  const auto order = [](const Deletion& d) { return std::pair(d.key, d.word); };
+  std::sort(deletions.begin(), deletions.end(),
+            [&](const Deletion& a, const Deletion& b) { return order(a) < order(b); });
+  deletions.erase(
+      std::unique(deletions.begin(), deletions.end(),
+                  [&](const Deletion& a, const Deletion& b) { return order(a) == order(b); }),
+      deletions.end());
+  deletions.shrink_to_fit();
+  spelling.bucket_end_.resize(std::size_t{1} << kBucketBits);
+  for (const Deletion& d : deletions) ++spelling.bucket_end_[bucket_of(d.key)];
+  std::partial_sum(spelling.bucket_end_.begin(), spelling.bucket_end_.end(),
+                   spelling.bucket_end_.begin());
   return spelling;
+}
+
+template <typename Visit>
+void Spelling::for_each_word(std::uint32_t key, Visit visit) const {
+  const std::uint32_t bucket = bucket_of(key);
+  const std::uint32_t first = bucket == 0 ? 0 : bucket_end_[bucket - 1];
+  for (std::uint32_t i = first; i < bucket_end_[bucket]; ++i) {
+    if (deletions_[i].key == key) visit(deletions_[i].word);
+  }
 }
 
 std::optional<std::string> Spelling::repair(std::string_view word) const {
@@ -91,16 +118,14 @@ std::optional<std::string> Spelling::repair(std::string_view word) const {
 
   int best_distance = allowed + 1;
   std::uint32_t best = 0;
-  for_each_deletion(spelt, allowed, [&](std::uint64_t key) {
-    const auto found = neighbours_.find(key);
-    if (found == neighbours_.end()) return;
-    for (const std::uint32_t i : found->second) {
+  for_each_deletion(spelt, allowed, [&](std::uint32_t key) {
+    for_each_word(key, [&](std::uint32_t i) {
       const int distance = edit_distance(word, words_[i], allowed);
       if (distance < best_distance || (distance == best_distance && counts_[i] > counts_[best])) {
         best_distance = distance;
         best = i;
       }
-    }
+    });
   });
   if (best_distance > allowed || best_distance == 0) return std::nullopt;
   return words_[best];

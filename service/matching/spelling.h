@@ -29,7 +29,16 @@ class Spelling {
   std::vector<std::string> words_;
   std::vector<std::uint32_t> counts_;
   std::unordered_map<std::string, std::uint32_t> known_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> neighbours_;
+  struct Deletion {
+    std::uint32_t key = 0;  // hash of a word with letters left out; two may share one
+    std::uint32_t word = 0;
+  };
+  // Visits the words that have a deletion with this key.
+  template <typename Visit>
+  void for_each_word(std::uint32_t key, Visit visit) const;
+
+  std::vector<Deletion> deletions_;        // by key
+  std::vector<std::uint32_t> bucket_end_;  // of the deletions, by the top bits of the key
 };
 
 // Optimal string alignment distance, at most `limit` + 1.
