@@ -48,7 +48,7 @@ class StopOnSignal {
   }
   // The server has ended by itself or by a signal; wakes the thread in the first case.
   ~StopOnSignal() {
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), SIGINT);
     thread_.join();
   }
   StopOnSignal(const StopOnSignal&) = delete;

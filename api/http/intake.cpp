@@ -70,7 +70,7 @@ Exchange Intake::answer_live(HttpRequest request) {
   return exchange;
 }
 
-Exchange Intake::answer_options(HttpRequest request, RouteMatch match) {
+Exchange Intake::answer_options(HttpRequest request, const RouteMatch& match) {
   Exchange exchange;
   exchange.allowed = match.allowed;
   if (options_handler_) {
@@ -98,7 +98,7 @@ Exchange Intake::route(HttpRequest request, std::string_view target, std::size_t
   if (match.route == nullptr) {
     const bool is_for_all = request.method == "OPTIONS" && request.path == "*";
     if (request.method == "OPTIONS" && (is_for_all || !match.allowed.empty())) {
-      return answer_options(std::move(request), std::move(match));
+      return answer_options(std::move(request), match);
     }
     if (match.allowed.empty()) return refuse(std::move(request), {404, ""});
     Exchange exchange = refuse(std::move(request), {405, "offered here: " + match.allowed});

@@ -56,7 +56,7 @@ class Intake {
   Exchange read_request(const std::string& peer, std::string_view head, std::size_t& body_length,
                         bool& waits);
   Exchange route(HttpRequest request, std::string_view target, std::size_t body_length);
-  Exchange answer_options(HttpRequest request, RouteMatch match);
+  Exchange answer_options(HttpRequest request, const RouteMatch& match);
   Exchange answer_live(HttpRequest request);
   Step take_ready(Inbox& inbox);
 

@@ -19,7 +19,7 @@ struct HeadLimits {
   std::size_t header_line_bytes =
       8192;                       // longer: 431; single sign-on cookies of an intranet reach 4 KiB
   std::size_t header_count = 64;  // more: 431
-  std::size_t head_bytes = 16 * 1024;  // everything up to the blank line; more: 431
+  std::size_t head_bytes = std::size_t{16} * 1024;  // everything up to the blank line; more: 431
 };
 
 // Why the core refuses a request; becomes a problem body.

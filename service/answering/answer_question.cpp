@@ -7,6 +7,7 @@
 #include "service/answering/follow_up.h"
 #include "service/language/context.h"
 #include "service/language/detect.h"
+#include "service/matching/attention.h"
 #include "service/safety/screen.h"
 
 namespace nestline::service {
@@ -16,10 +17,14 @@ namespace {
 // taken for one.
 constexpr float kKnownShare = 0.4F;
 
+// In a message of no more sentences nothing is said in passing.
+constexpr std::size_t kShortStory = 3;
+
 std::optional<int> age_for(const Question& question, const Text& text) {
   if (question.child_age_months()) return question.child_age_months();
   if (const std::optional<int> told = child_age_months(text)) return told;
-  return question.earlier() ? question.earlier()->child_age_months : std::nullopt;
+  const std::optional<Earlier>& earlier = question.earlier();
+  return earlier ? earlier->child_age_months : std::nullopt;
 }
 
 // The language of a message that is surely not the one we answer in, or "". Detection is asked only
@@ -31,6 +36,16 @@ std::string other_language(const Question& question, const Text& text, const Top
   if (known >= kKnownShare * static_cast<float>(text.tokens.size())) return "";
   const std::string detected = detect_language(question.text());
   return detected == language.content().language ? "" : detected;
+}
+
+// A health word in the middle of a long story ("he was on reflux medicine then") is not what the
+// parent asks about; in the opening, the title, a question or the last sentence it is.
+bool is_in_passing(const Text& text, const Verdict& verdict) {
+  const std::vector<float> weights = token_weights(text);
+  return std::all_of(verdict.hits.begin(), verdict.hits.end(), [&](const Hit& hit) {
+    return hit.first >= text.sentences.front().last && weights[hit.first] <= kStoryWeight &&
+           text.sentences.size() > kShortStory;
+  });
 }
 
 std::string words_of(const Text& text, const Hit& hit) {
@@ -85,7 +100,7 @@ Answer answer_question(const Snapshot& snapshot, const Question& question) {
     } else if (verdict.outcome == Outcome::NoDiagnosis) {
       answer = compose_no_diagnosis(setting, verdict, match);
       decided_by = "a rule for diagnosis-seeking fired";
-    } else if (verdict.outcome == Outcome::Refer) {
+    } else if (verdict.outcome == Outcome::Refer && !is_in_passing(text, verdict)) {
       answer = compose_refer(setting, &verdict, match);
       decided_by = "a rule for health questions fired";
     } else {

@@ -11,7 +11,6 @@ namespace {
 constexpr float kTitle = 2.0F;
 constexpr float kAsking = 1.6F;
 constexpr float kLast = 1.2F;
-constexpr float kStory = 1.0F;
 constexpr std::size_t kShortMessage = 2;  // sentences
 
 bool starts_with(const Text& text, std::uint32_t at, std::uint32_t end,
@@ -52,7 +51,7 @@ std::vector<float> token_weights(const Text& text) {
   if (text.sentences.size() <= kShortMessage) return weights;
   for (std::size_t s = 0; s < text.sentences.size(); ++s) {
     const Sentence& sentence = text.sentences[s];
-    float weight = kStory;
+    float weight = kStoryWeight;
     if (s + 1 == text.sentences.size()) weight = kLast;
     if (is_asking(text, sentence)) weight = std::max(weight, kAsking);
     if (sentence.title) weight = std::max(weight, kTitle);

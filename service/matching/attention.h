@@ -13,6 +13,9 @@ namespace nestline::service {
 // "please help").
 bool is_asking(const Text& text, const Sentence& sentence);
 
+// The weight of what is told, neither asked nor title nor last.
+inline constexpr float kStoryWeight = 1.0F;
+
 // One weight a token; 1 everywhere in a message of one or two sentences.
 std::vector<float> token_weights(const Text& text);
 

@@ -75,8 +75,8 @@ class Reading {
       ++part;
       for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         std::uint8_t roles = 0;
-        for (std::uint8_t language = 0; language < rules_.languages().size(); ++language) {
-          roles |= rules_.roles(language, words_[i]);
+        for (std::size_t language = 0; language < rules_.languages().size(); ++language) {
+          roles |= rules_.roles(static_cast<std::uint8_t>(language), words_[i]);
         }
         if ((roles & Break) != 0) ++clause;
         if ((roles & Turn) != 0) ++part;

@@ -53,6 +53,9 @@ expect 'knowledge/b.cpp: is not listed' "$here/includes.sh" "$tree"
 with api/long.h "$(printf '\\n%.0s' {1..501})"
 expect '501 lines, at most 500' "$here/includes.sh" "$tree"
 
+with tests/b.cpp 'TEST_CASE("one; two") {}\n'
+expect 'a semicolon in the name of a test' "$here/test_names.sh" "$tree"
+
 coverage() {
   with
   mkdir -p "$tree/knowledge/content/en/passages/t"
