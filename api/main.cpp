@@ -87,10 +87,23 @@ void add_check(CLI::App& app, CheckOptions& options) {
 void add_eval(CLI::App& app, EvalOptions& options) {
   CLI::App* command =
       app.add_subcommand("eval", "measure answers against labelled questions (JSON Lines)");
-  command->add_option("file", options.files, "files of labelled questions")->required();
+  command
+      ->add_option("file", options.files,
+                   "files of labelled questions; \"safety\" before them: figures of the safety "
+                   "screen by category and language")
+      ->required();
   command->add_flag("--json", options.json, "print the figures as JSON");
   command->add_flag("--misses", options.misses, "list what was missed");
   add_content(command, options.content);
+}
+
+// `eval safety FILE...`: a word before the files, not a file.
+int run_eval(EvalOptions options) {
+  if (options.files.front() != "safety") return eval(options);
+  options.files.erase(options.files.begin());
+  if (!options.files.empty()) return eval_safety(options);
+  fmt::print(stderr, "nestline: eval safety needs a file\n");
+  return kWrongUsage;
 }
 
 void add_review(CLI::App& app, ReviewOptions& options) {
@@ -144,7 +157,7 @@ int main(int argc, char** argv) {
     if (app.got_subcommand("serve")) return serve(serve_options);
     if (app.got_subcommand("ask")) return ask_command(ask_options);
     if (app.got_subcommand("check")) return check(check_options);
-    if (app.got_subcommand("eval")) return eval(eval_options);
+    if (app.got_subcommand("eval")) return run_eval(eval_options);
     if (app.got_subcommand("review")) return review_record(review_options);
     if (app.got_subcommand("health")) return health(health_options);
   } catch (const std::exception& error) {

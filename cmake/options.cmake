@@ -19,6 +19,9 @@ target_compile_options(nestline_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(nestline_options INTERFACE
     -Wsuggest-override -Wduplicated-cond -Wlogical-op -Wuseless-cast)
+  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(nestline_options INTERFACE -Wno-restrict) # false alarms on std::string (GCC bug 105329)
+  endif()
 endif()
 if(NESTLINE_WERROR)
   target_compile_options(nestline_options INTERFACE -Werror)

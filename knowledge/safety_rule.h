@@ -90,7 +90,7 @@ struct SafetyRule {
   SafetyCategory category = SafetyCategory::MedicalEmergency;
   SafetyTier tier = SafetyTier::CallEmergencyNow;
   std::string reply;                  // id of a fixed phrase
-  std::vector<std::string> contacts;  // kinds of helpline, most fitting first
+  std::vector<std::string> contacts;  // needs that helplines (urgent) or kinds of help serve
   std::vector<std::string> phrases;   // patterns: any one is a hit
   std::vector<std::string> required;  // patterns, in the file `requires`: any one must be present
   bool required_anywhere = false;     // in the whole message; else within 30 words of the hit

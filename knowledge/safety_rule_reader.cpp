@@ -1,17 +1,11 @@
 #include "knowledge/safety_rule_reader.h"
 
-#include <algorithm>
-
 #include "knowledge/toml_table.h"
 
 namespace nestline::knowledge {
 namespace {
 
 using Strings = std::vector<std::string>;
-
-constexpr std::array<std::string_view, 8> kContactKinds{
-    "medical-emergency", "suicide-crisis", "child-abuse", "domestic-violence",
-    "postpartum",        "parent-support", "poison",      "non-emergency-medical"};
 
 // The value that `key` names in a table of names, or a fault.
 template <typename Value, std::size_t N>
@@ -57,11 +51,6 @@ SafetyRule read_rule(TableReader& reader) {
                   .value_or(usual_tier(rule.category));
   rule.reply = reader.filled_string("reply");
   rule.contacts = reader.strings("contacts");
-  for (const std::string& kind : rule.contacts) {
-    if (std::find(kContactKinds.begin(), kContactKinds.end(), kind) == kContactKinds.end()) {
-      reader.error("contacts", "\"" + kind + "\" is not a kind of contact");
-    }
-  }
   rule.phrases = reader.strings("phrases");
   rule.required = reader.optional_strings("requires").value_or(Strings{});
   rule.required_anywhere = read_required_anywhere(reader);

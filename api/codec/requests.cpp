@@ -103,8 +103,8 @@ Result<EvaluationRow> parse_evaluation_row(std::string_view line) {
     }
     return out;
   };
-  EvaluationRow out{text("id"),          text("text"),    text("kind"),
-                    texts("also_kinds"), text("primary"), texts("also")};
+  EvaluationRow out{text("id"),      text("text"),  text("kind"),     texts("also_kinds"),
+                    text("primary"), texts("also"), text("language"), text("category")};
   if (out.text.empty()) return Error{ErrorCode::InvalidInput, "is missing", "/text"};
   if (out.kind.empty()) return Error{ErrorCode::InvalidInput, "is missing", "/kind"};
   return out;

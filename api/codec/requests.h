@@ -31,6 +31,8 @@ struct EvaluationRow {
   std::vector<std::string> also_kinds;
   std::string primary;  // topic id, or empty
   std::vector<std::string> also;
+  std::string language;  // BCP 47, of the page it was asked on; empty means English
+  std::string category;  // of the danger, for figures by category; or empty
 };
 Result<EvaluationRow> parse_evaluation_row(std::string_view line);
 

@@ -46,6 +46,8 @@ struct EvalOptions {
   bool misses = false;  // print the ids that missed
 };
 int eval(const EvalOptions& options);
+// Recall and false alarms of the safety screen and of the refusal to diagnose.
+int eval_safety(const EvalOptions& options);
 
 struct ReviewOptions {
   std::string data = "data";

@@ -1,30 +1,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include "api/codec/evaluation_json.h"
-#include "api/codec/requests.h"
 #include "api/commands/commands.h"
 #include "api/commands/content.h"
-#include "service/answering/answer_question.h"
+#include "api/commands/evaluation.h"
 
 namespace nestline::api {
 namespace {
-
-// The labels of evaluation files that are not names of our kinds.
-std::string kind_of_label(const std::string& label) {
-  if (label == "emergency" || label == "crisis" || label == "protection") return "urgent";
-  if (label == "medical") return "refer";
-  if (label == "diagnosis") return "no_diagnosis";
-  if (label == "out-of-scope") return "out_of_scope";
-  return label;
-}
 
 struct Tally {
   EvaluationFigures figures;
@@ -35,8 +22,7 @@ struct Tally {
 void count_row(const EvaluationRow& row, const service::Answer& answer, Tally& tally) {
   EvaluationFigures& f = tally.figures;
   ++f.rows;
-  std::set<std::string> kinds = {kind_of_label(row.kind)};
-  for (const std::string& also : row.also_kinds) kinds.insert(kind_of_label(also));
+  const std::set<std::string> kinds = accepted_kinds(row);
   const std::string kind(service::name_of(answer.kind));
   const bool kind_hit = kinds.contains(kind);
   f.kind_hits += kind_hit ? 1 : 0;
@@ -89,31 +75,12 @@ void count_row(const EvaluationRow& row, const service::Answer& answer, Tally& t
 }
 
 Result<EvaluationFigures> evaluate(const service::Snapshot& snapshot, const std::string& path) {
-  std::ifstream in(path);
-  if (!in) return Error{ErrorCode::NotFound, "cannot read " + path, ""};
   Tally tally;
-  std::string line;
-  for (int number = 1; std::getline(in, line); ++number) {
-    if (line.empty()) continue;
-    const Result<EvaluationRow> row = parse_evaluation_row(line);
-    if (!row) {
-      return Error{
-          ErrorCode::InvalidInput,
-          fmt::format("{}:{}: {} {}", path, number, row.error().field, row.error().message), ""};
-    }
-    service::AskRequest request;
-    request.question = row->text;
-    const Result<service::Question> question = service::parse_question(request);
-    if (!question) {
-      return Error{ErrorCode::InvalidInput,
-                   fmt::format("{}:{}: {}", path, number, question.error().message), ""};
-    }
-    const auto begin = std::chrono::steady_clock::now();
-    const service::Answer answer = service::answer_question(snapshot, *question);
-    const auto end = std::chrono::steady_clock::now();
-    tally.micros.push_back(std::chrono::duration<double, std::micro>(end - begin).count());
-    count_row(*row, answer, tally);
-  }
+  const Status done = answer_rows(snapshot, path, [&](const AnsweredRow& answered) {
+    tally.micros.push_back(answered.micros);
+    count_row(answered.row, answered.answer, tally);
+  });
+  if (!done) return done.error();
   EvaluationFigures& figures = tally.figures;
   figures.file = path;
   for (const auto& [pair, count] : tally.confused) {
@@ -127,18 +94,6 @@ Result<EvaluationFigures> evaluate(const service::Snapshot& snapshot, const std:
     figures.p99_micros = tally.micros[tally.micros.size() * 99 / 100];
   }
   return figures;
-}
-
-// A share with its 95 % Wilson interval.
-std::string share(int hits, int of) {
-  if (of == 0) return "none in this file";
-  const double n = of;
-  const double p = hits / n;
-  constexpr double kZ = 1.96;
-  const double centre = (p + kZ * kZ / (2 * n)) / (1 + kZ * kZ / n);
-  const double half = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n)) / (1 + kZ * kZ / n);
-  return fmt::format("{:.3f}  ({} of {}; 95% {:.3f} to {:.3f})", p, hits, of,
-                     std::max(0.0, centre - half), std::min(1.0, centre + half));
 }
 
 void print_figures(const EvaluationFigures& f, bool misses) {

@@ -14,8 +14,9 @@ namespace nestline::service {
 namespace {
 
 // Below this share of words that the matcher knows, a message that looks like another language is
-// taken for one.
+// taken for one; on a page in another language already below the second.
 constexpr float kKnownShare = 0.4F;
+constexpr float kKnownShareElsewhere = 0.8F;
 
 // In a message of no more sentences nothing is said in passing.
 constexpr std::size_t kShortStory = 3;
@@ -33,8 +34,12 @@ std::optional<int> age_for(const Question& question, const Text& text) {
 std::string other_language(const Question& question, const Text& text, const TopicMatch& match,
                            const AnsweringLanguage& language) {
   const auto known = static_cast<float>(match.known_words + match.known_fillers);
-  if (known >= kKnownShare * static_cast<float>(text.tokens.size())) return "";
-  const std::string detected = detect_language(question.text());
+  const bool is_at_home =
+      question.locale().empty() || question.locale().starts_with(language.content().language);
+  const float share = is_at_home ? kKnownShare : kKnownShareElsewhere;
+  if (known >= share * static_cast<float>(text.tokens.size())) return "";
+  std::string detected = detect_language(question.text());
+  if (detected.empty() && !is_at_home) detected = question.locale();
   return detected == language.content().language ? "" : detected;
 }
 
@@ -94,15 +99,16 @@ Answer answer_question(const Snapshot& snapshot, const Question& question) {
     decided_by = "a safety rule fired";
   } else {
     const TopicMatch match = match_with_earlier(setting);
-    if (const std::string other = other_language(question, text, match, language); !other.empty()) {
-      answer = compose_other_language(setting, other);
-      decided_by = "the message is in a language we cannot answer in";
-    } else if (verdict.outcome == Outcome::NoDiagnosis) {
+    if (verdict.outcome == Outcome::NoDiagnosis) {
       answer = compose_no_diagnosis(setting, verdict, match);
       decided_by = "a rule for diagnosis-seeking fired";
     } else if (verdict.outcome == Outcome::Refer && !is_in_passing(text, verdict)) {
       answer = compose_refer(setting, &verdict, match);
       decided_by = "a rule for health questions fired";
+    } else if (const std::string other = other_language(question, text, match, language);
+               !other.empty()) {
+      answer = compose_other_language(setting, other);
+      decided_by = "the message is in a language we cannot answer in";
     } else {
       const Decision decision =
           decide(match, language.content().matching.value_or(knowledge::MatchingSettings{}));

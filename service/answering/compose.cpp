@@ -124,6 +124,21 @@ const SafetyRule& deciding_rule(const Setting& setting, const Verdict& verdict) 
   return setting.snapshot.rules().rules()[verdict.hits.front().rule];
 }
 
+// Where somebody may be in danger right now the emergency number comes first. An unwanted thought
+// is no danger, and a parent who tells one is not sent to the police.
+Danger danger_of(const SafetyRule& rule) {
+  if (rule.category == SafetyCategory::IntrusiveThoughts) return Danger::Other;
+  return rule.tier == SafetyTier::UrgentSameDay || rule.tier == SafetyTier::StopUnsafePractice
+             ? Danger::Other
+             : Danger::ToLife;
+}
+
+// The reply is in the language of the words that called for it, as far as there are phrases.
+std::string language_of_reply(const Setting& setting, const Verdict& verdict) {
+  return setting.snapshot.phrases_language(
+      setting.snapshot.rules().language_of(verdict.hits.front().rule));
+}
+
 bool needs_gentle_line(SafetyCategory category) {
   return category == SafetyCategory::Crisis || category == SafetyCategory::HarmToChild ||
          category == SafetyCategory::IntrusiveThoughts || category == SafetyCategory::Protection ||
@@ -135,28 +150,27 @@ bool needs_gentle_line(SafetyCategory category) {
 Answer compose_urgent(const Setting& setting, const Verdict& verdict) {
   const SafetyRule& rule = deciding_rule(setting, verdict);
   Answer answer = answer_of(setting, AnswerKind::Urgent);
-  answer.language = setting.snapshot.phrases_language(
-      setting.snapshot.rules().language_of(verdict.hits.front().rule));
+  answer.language = language_of_reply(setting, verdict);
   answer.message.push_back({rule.reply});
   const std::vector<knowledge::Referral>& referrals = setting.language.content().referrals;
   if (!has_contacts(referrals, setting.question.country())) {
     answer.message.push_back({"contacts.unknown-country"});
   }
   if (needs_gentle_line(rule.category)) answer.message.push_back({"urgent.after-crisis"});
-  const Danger danger = rule.tier == SafetyTier::CallEmergencyNow ? Danger::ToLife : Danger::Other;
   answer.contacts = contacts(referrals, contact_kinds(setting.snapshot.rules(), verdict),
-                             setting.question.country(), danger);
+                             setting.question.country(), danger_of(rule));
   return answer;
 }
 
 Answer compose_no_diagnosis(const Setting& setting, const Verdict& verdict,
                             const TopicMatch& match) {
   Answer answer = answer_of(setting, AnswerKind::NoDiagnosis);
-  const SafetyRule& rule = deciding_rule(setting, verdict);
-  answer.message.push_back({rule.reply});
+  answer.language = language_of_reply(setting, verdict);
+  answer.message.push_back({deciding_rule(setting, verdict).reply});
   answer.topics = shown_topics(setting, match);
-  answer.referrals = help_for(setting, {"development-check", "child-health"});
-  if (match.topics.front().confidence > match.out_of_scope) {
+  answer.referrals = help_for(setting, deciding_rule(setting, verdict).contacts);
+  const bool same_language = answer.language == setting.language.content().language;
+  if (same_language && match.topics.front().confidence > match.out_of_scope) {
     add_passages(setting, topic_at(setting, match.topics.front().topic).id, kPassagesOfOneTopic,
                  answer);
   }
@@ -165,11 +179,15 @@ Answer compose_no_diagnosis(const Setting& setting, const Verdict& verdict,
 
 Answer compose_refer(const Setting& setting, const Verdict* verdict, const TopicMatch& match) {
   Answer answer = answer_of(setting, AnswerKind::Refer);
-  const bool by_rule = verdict != nullptr && !verdict->hits.empty();
-  answer.message.push_back(
-      {by_rule ? deciding_rule(setting, *verdict).reply : std::string("refer.health")});
   answer.topics = shown_topics(setting, match);
-  answer.referrals = help_for(setting, {"child-health"});
+  if (verdict != nullptr) {
+    answer.language = language_of_reply(setting, *verdict);
+    answer.message.push_back({deciding_rule(setting, *verdict).reply});
+    answer.referrals = help_for(setting, deciding_rule(setting, *verdict).contacts);
+  } else {
+    answer.message.push_back({"refer.health"});
+    answer.referrals = help_for(setting, {"child-health"});
+  }
   return answer;
 }
 

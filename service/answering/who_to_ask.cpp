@@ -19,6 +19,10 @@ bool is_for_country(const Referral& referral, std::string_view country) {
 
 bool is_helpline(const Referral& referral) { return referral.kind != ReferralKind::Service; }
 
+bool is_website_only(const Referral& referral) {
+  return referral.phone.empty() && referral.text.empty();
+}
+
 void add_once(std::vector<ReferralId>& to, const ReferralId& id) {
   if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
 }
@@ -38,12 +42,15 @@ std::vector<ReferralId> contacts_of(const std::vector<Referral>& referrals,
   if (danger == Danger::ToLife) out = emergency;
   for (const std::string& need : needs) {
     std::size_t taken = 0;
-    for (const Referral& referral : referrals) {
-      if (taken == most_each) break;
-      if (referral.kind == ReferralKind::Emergency || !is_helpline(referral)) continue;
-      if (!is_for_country(referral, country) || !contains(referral.needs, need)) continue;
-      add_once(out, referral.id);
-      ++taken;
+    for (const bool by_website : {false, true}) {  // somebody to speak to comes first
+      for (const Referral& referral : referrals) {
+        if (taken == most_each) break;
+        if (referral.kind == ReferralKind::Emergency || !is_helpline(referral)) continue;
+        if (!is_for_country(referral, country) || !contains(referral.needs, need)) continue;
+        if (by_website != is_website_only(referral)) continue;
+        add_once(out, referral.id);
+        ++taken;
+      }
     }
   }
   for (const ReferralId& id : emergency) add_once(out, id);

@@ -126,6 +126,15 @@ printf '{"id":"d"}\n' >"$work/bad.jsonl"
 expect 1 eval --content "$sample" "$work/bad.jsonl"
 says err "bad.jsonl:1: /text is missing"
 expect 1 eval --content "$sample" "$work/no-such-file"
+cat >"$work/safety.jsonl" <<'LINES'
+{"id":"a","text":"i want to die","kind":"urgent","category":"crisis"}
+{"id":"b","text":"i want to die laughing at my toddler","kind":"guidance"}
+{"id":"c","text":"quiero saber de su siesta","kind":"guidance","language":"es"}
+LINES
+expect 0 eval --content "$sample" safety --misses "$work/safety.jsonl"
+says out "en urgent recall              1.000  (1 of 1" "en   crisis                   1.000  (1 of 1" \
+  "en urgent false alarms" "es urgent false alarms        0.000  (0 of 1"
+expect 2 eval --content "$sample" safety
 
 # start NAME ARGUMENT...: starts a server; its address is in $address, its process in $server, its errors in $work/NAME.log
 start() {
