@@ -4,6 +4,7 @@
 #include <future>
 #include <set>
 
+#include "knowledge/lint_wording.h"
 #include "service/safety/check.h"
 
 namespace nestline::service {
@@ -72,6 +73,9 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
   if (files.empty()) faults.push_back({"en/safety", 0, "", "no safety rules", false});
   if (!has_passages) faults.push_back({"en/passages", 0, "", "no passages", false});
   check_replies(content, faults);
+  for (knowledge::Fault& fault : knowledge::forbidden_wording(content)) {
+    faults.push_back(std::move(fault));
+  }
   // The rules are checked while the matchers are trained.
   std::future<CheckedRules> checking =
       std::async(std::launch::async, compile_and_check, std::move(files));

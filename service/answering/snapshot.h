@@ -41,9 +41,9 @@ class AnsweringLanguage {
 
 class Snapshot {
  public:
-  // Fails closed: content with an error among its faults, rules that do not compile or fail their
-  // own examples, or no reply without its phrase, or no language to answer in, give no snapshot;
-  // `faults` tells why. Takes up to a second.
+  // Fails closed: content with an error among its faults, a sentence that parents must not read,
+  // rules that do not compile or fail their own examples, a reply without its phrase, or no
+  // language to answer in, give no snapshot; `faults` tells why. Takes up to a second.
   static std::shared_ptr<const Snapshot> build(knowledge::Content content, Edition edition,
                                                std::vector<knowledge::Fault>& faults);
 
