@@ -142,6 +142,16 @@ struct Background {
   std::vector<std::string> examples;
 };
 
+// Texts from which the safety screen learns beside its rules: of one situation of danger
+// ("breathing"), of "diagnosis" (asks for one), or of "ordinary" life.
+inline constexpr std::string_view kDiagnosisTexts = "diagnosis";
+inline constexpr std::string_view kOrdinaryTexts = "ordinary";
+struct SafetyTexts {
+  std::string situation;
+  std::string file;  // below the language folder: "safety-texts/breathing"
+  std::vector<std::string> texts;
+};
+
 // How the matcher turns scores into answers; fitted on the curators' examples by cross-validation.
 // All per mille, so that the file is exact.
 struct MatchingSettings {
@@ -160,6 +170,7 @@ struct LanguageContent {
   std::vector<Passage> passages;
   std::vector<Referral> referrals;
   std::vector<SafetyRuleFile> safety;
+  std::vector<SafetyTexts> safety_texts;
   std::vector<Phrase> phrases;
   std::vector<LexiconEntry> lexicon;
   std::vector<GoldenQuestion> golden;

@@ -61,6 +61,8 @@ bool read_item_file(const Place& place, const ContentFile& file, LanguageContent
     append(to.referrals, read_referrals(in(place.name), faults));
   } else if (place.name == "phrases" || place.name == "safety/replies") {
     append(to.phrases, read_phrases(in(place.name), faults));
+  } else if (inside("safety-texts/")) {
+    append(to.safety_texts, read_safety_texts(in(place.name), faults));
   } else if (inside("safety/")) {
     to.safety.push_back(read_safety_rules(file.text, file.path, faults));
   } else if (place.name == "lexicon") {
@@ -136,6 +138,9 @@ std::vector<ContentFile> write_content(const Content& content) {
     }
     for (const SafetyRuleFile& rules : from.safety) {
       out.push_back({rules.file, write_safety_rules(rules)});
+    }
+    for (const SafetyTexts& texts : from.safety_texts) {
+      out.push_back({folder + texts.file + ".toml", write_safety_texts(texts)});
     }
     for (const Background& background : from.backgrounds) {
       out.push_back({folder + background.file + ".toml", write_background(background)});

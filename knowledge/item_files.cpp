@@ -256,6 +256,23 @@ std::string write_background(const Background& background) {
   return out.text();
 }
 
+std::optional<SafetyTexts> read_safety_texts(const FileText& in, std::vector<Fault>& faults) {
+  FaultSink sink(in.file, faults);
+  const std::optional<toml::table> table = parse_toml(in.text, sink);
+  if (!table) return std::nullopt;
+  TableReader reader(*table, sink);
+  SafetyTexts texts{reader.filled_string("situation"), in.name, reader.strings("texts")};
+  reader.finish();
+  return texts;
+}
+
+std::string write_safety_texts(const SafetyTexts& texts) {
+  TomlText out;
+  out.string("situation", texts.situation);
+  out.strings("texts", texts.texts);
+  return out.text();
+}
+
 std::optional<MatchingSettings> read_matching(const FileText& in, std::vector<Fault>& faults) {
   FaultSink sink(in.file, faults);
   const std::optional<toml::table> table = parse_toml(in.text, sink);

@@ -26,6 +26,7 @@ std::vector<Phrase> read_phrases(const FileText& in, std::vector<Fault>& faults)
 std::vector<LexiconEntry> read_lexicon(const FileText& in, std::vector<Fault>& faults);
 std::vector<GoldenQuestion> read_golden(const FileText& in, std::vector<Fault>& faults);
 std::optional<Background> read_background(const FileText& in, std::vector<Fault>& faults);
+std::optional<SafetyTexts> read_safety_texts(const FileText& in, std::vector<Fault>& faults);
 std::optional<MatchingSettings> read_matching(const FileText& in, std::vector<Fault>& faults);
 
 std::string write_sources(const std::vector<Source>& sources);
@@ -35,6 +36,7 @@ std::string write_phrases(const std::vector<Phrase>& phrases);
 std::string write_lexicon(const std::vector<LexiconEntry>& entries);
 std::string write_golden(const std::vector<GoldenQuestion>& questions);
 std::string write_background(const Background& background);
+std::string write_safety_texts(const SafetyTexts& texts);
 std::string write_matching(const MatchingSettings& settings);
 
 }  // namespace nestline::knowledge

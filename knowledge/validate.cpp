@@ -132,6 +132,22 @@ void check_rules(const Content& content, const LanguageContent& from, FaultList&
   }
 }
 
+// The situations that rules of any language cover: the screen replies to a learned danger with the
+// rule of its situation.
+void check_safety_texts(const Content& content, const LanguageContent& from, FaultList& faults) {
+  Names situations = {std::string(kDiagnosisTexts), std::string(kOrdinaryTexts)};
+  for (const LanguageContent& language : content.languages) {
+    for (const SafetyRuleFile& file : language.safety) {
+      for (const SafetyRule& rule : file.rules) situations.insert(rule.situation);
+    }
+  }
+  for (const SafetyTexts& texts : from.safety_texts) {
+    if (situations.contains(texts.situation)) continue;
+    faults.error(file_path(from.language, texts.file), "situation",
+                 "no rule covers \"" + texts.situation + "\"");
+  }
+}
+
 void check_golden_question(const GoldenQuestion& question, const std::string& file,
                            const Names& topics, FaultList& faults) {
   const auto error = [&](std::string field, const std::string& what) {
@@ -181,6 +197,7 @@ std::vector<Fault> validate_content(const Content& content, std::span<const Cont
     check_referrals(language, today, faults);
     check_phrases(language, faults);
     check_rules(content, language, faults);
+    check_safety_texts(content, language, faults);
     check_golden(language, faults);
   }
   return faults.take();

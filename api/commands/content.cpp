@@ -13,7 +13,20 @@
 #include "knowledge/content_files.h"
 #include "knowledge/embedded.h"
 
+namespace nestline::knowledge {
+extern const EmbeddedFile learned_files[];
+}  // namespace nestline::knowledge
+
 namespace nestline::api {
+namespace {
+
+// What the safety screen learned from the built-in content, see learn_main.cpp.
+std::string_view learned() {
+  const knowledge::EmbeddedFile& file = knowledge::learned_files[0];
+  return {file.begin, static_cast<std::size_t>(file.end - file.begin)};
+}
+
+}  // namespace
 
 Result<LoadedContent> load_content(const std::string& folder) {
   LoadedContent out;
@@ -32,8 +45,8 @@ Result<LoadedContent> load_content(const std::string& folder) {
 std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
                                                         bool clinically_reviewed) {
   service::Edition edition{1, std::move(loaded.checksum), clinically_reviewed};
-  std::shared_ptr<const service::Snapshot> snapshot =
-      service::Snapshot::build(std::move(loaded.content), std::move(edition), loaded.faults);
+  std::shared_ptr<const service::Snapshot> snapshot = service::Snapshot::build(
+      std::move(loaded.content), std::move(edition), loaded.faults, learned());
   if (snapshot == nullptr) {
     print_faults(loaded.faults);
     fmt::print(stderr, "nestline: this content cannot be served\n");

@@ -91,7 +91,8 @@ Answer answer_question(const Snapshot& snapshot, const Question& question) {
   const Setting setting{snapshot, language, question, text, age_for(question, text)};
 
   // The screen comes first, and nothing after it can soften what it says.
-  const Verdict verdict = screen(snapshot.rules(), text, {setting.child_age_months});
+  const Verdict verdict =
+      screen(snapshot.rules(), snapshot.likeness(), text, {setting.child_age_months});
   Answer answer;
   std::string decided_by;
   if (verdict.outcome == Outcome::Urgent) {

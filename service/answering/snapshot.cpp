@@ -6,6 +6,7 @@
 
 #include "knowledge/lint_wording.h"
 #include "service/safety/check.h"
+#include "service/safety/likeness_texts.h"
 
 namespace nestline::service {
 namespace {
@@ -44,13 +45,17 @@ void check_replies(const knowledge::Content& content, std::vector<knowledge::Fau
   }
 }
 
-struct CheckedRules {
+struct SafetyParts {
   RuleSet rules;
+  Likeness likeness;
   std::vector<knowledge::Fault> faults;
 };
 
-CheckedRules compile_and_check(std::vector<knowledge::SafetyRuleFile> files) {
-  CheckedRules out;
+SafetyParts build_safety(std::vector<knowledge::SafetyRuleFile> files,
+                         const std::vector<LikenessText>& texts, std::string_view learned) {
+  SafetyParts out;
+  std::optional<Likeness> likeness = Likeness::load(learned, texts);
+  out.likeness = likeness ? std::move(*likeness) : Likeness::learn(texts);
   out.rules = RuleSet::compile(std::move(files), out.faults);
   for (knowledge::Fault& fault : check_rules(out.rules)) out.faults.push_back(std::move(fault));
   return out;
@@ -62,7 +67,8 @@ AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content)
     : content_(content), matcher_(content), passages_(content.passages) {}
 
 std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edition edition,
-                                                std::vector<knowledge::Fault>& faults) {
+                                                std::vector<knowledge::Fault>& faults,
+                                                std::string_view learned) {
   std::vector<knowledge::SafetyRuleFile> files;
   bool has_passages = false;
   for (const knowledge::LanguageContent& language : content.languages) {
@@ -76,17 +82,18 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
   for (knowledge::Fault& fault : knowledge::forbidden_wording(content)) {
     faults.push_back(std::move(fault));
   }
-  // The rules are checked while the matchers are trained.
-  std::future<CheckedRules> checking =
-      std::async(std::launch::async, compile_and_check, std::move(files));
+  // The safety screen is made while the matchers are trained.
+  std::future<SafetyParts> safety = std::async(std::launch::async, build_safety, std::move(files),
+                                               likeness_texts(content), learned);
   std::shared_ptr<Snapshot> snapshot;
   if (!has_error(faults)) {
     snapshot = std::shared_ptr<Snapshot>(new Snapshot(std::move(content), std::move(edition)));
   }
-  CheckedRules checked = checking.get();
-  faults.insert(faults.end(), checked.faults.begin(), checked.faults.end());
+  SafetyParts parts = safety.get();
+  faults.insert(faults.end(), parts.faults.begin(), parts.faults.end());
   if (has_error(faults)) return nullptr;
-  snapshot->rules_ = std::move(checked.rules);
+  snapshot->rules_ = std::move(parts.rules);
+  snapshot->likeness_ = std::move(parts.likeness);
   return snapshot;
 }
 

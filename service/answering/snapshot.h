@@ -14,6 +14,7 @@
 #include "knowledge/result.h"
 #include "service/matching/matcher.h"
 #include "service/matching/passage_ranker.h"
+#include "service/safety/likeness.h"
 #include "service/safety/rule_set.h"
 
 namespace nestline::service {
@@ -44,12 +45,16 @@ class Snapshot {
   // Fails closed: content with an error among its faults, a sentence that parents must not read,
   // rules that do not compile or fail their own examples, a reply without its phrase, or no
   // language to answer in, give no snapshot; `faults` tells why. Takes up to a second.
+  // `learned` is what the safety screen learned from this content before (Likeness::save); where it
+  // does not fit, it is learned anew, which takes seconds.
   static std::shared_ptr<const Snapshot> build(knowledge::Content content, Edition edition,
-                                               std::vector<knowledge::Fault>& faults);
+                                               std::vector<knowledge::Fault>& faults,
+                                               std::string_view learned = {});
 
   [[nodiscard]] const Edition& edition() const { return edition_; }
   [[nodiscard]] const knowledge::Content& content() const { return content_; }
   [[nodiscard]] const RuleSet& rules() const { return rules_; }
+  [[nodiscard]] const Likeness& likeness() const { return likeness_; }
 
   // The language for a locale: itself, its base language, else English.
   [[nodiscard]] const AnsweringLanguage& answering(std::string_view locale) const;
@@ -75,6 +80,7 @@ class Snapshot {
   knowledge::Content content_;
   Edition edition_;
   RuleSet rules_;
+  Likeness likeness_;
   std::vector<std::unique_ptr<const AnsweringLanguage>> answering_;
   std::unordered_map<knowledge::TopicId, const knowledge::Topic*> topics_;
   std::unordered_map<knowledge::PassageId, const knowledge::Passage*> passages_;

@@ -32,6 +32,14 @@ class HashTable {
     return nullptr;
   }
 
+  // Calls visit(key, record) for all, in no particular order.
+  template <typename Visit>
+  void for_each(Visit visit) const {
+    for (const Slot& slot : slots_) {
+      if (slot.key != 0) visit(slot.key, slot.value);
+    }
+  }
+
  private:
   static constexpr std::size_t kFewest = 16;  // a power of two, like every size
   struct Slot {

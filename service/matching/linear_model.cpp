@@ -10,9 +10,10 @@
 namespace nestline::service {
 namespace {
 
-// Classes are trained in blocks of this many, each block on its own; wide enough for the
-// processor's vector units.
-constexpr std::size_t kBlock = 32;
+// Classes are trained in blocks, each on its own: wide enough for the processor's vector units, and
+// no wider than there are classes.
+constexpr std::size_t kWidest = 32;
+constexpr std::size_t kNarrow = 8;
 // A block is done when no row is wrong by more than this.
 constexpr float kTolerance = 0.1F;
 constexpr float kSteps = 127;
@@ -36,25 +37,27 @@ class Shuffler {
 
 // to += factor * from, over one block. The two do not overlap, which lets the compiler use vectors.
 NESTLINE_VECTORISED void add_scaled(float* __restrict to, const float* __restrict from,
-                                    float factor) {
-  for (std::size_t c = 0; c < kBlock; ++c) to[c] += factor * from[c];
+                                    float factor, std::size_t width) {
+  for (std::size_t c = 0; c < width; ++c) to[c] += factor * from[c];
 }
 
 NESTLINE_VECTORISED void add_steps(float* __restrict to, const std::int8_t* __restrict steps,
-                                   float factor) {
-  for (std::size_t c = 0; c < kBlock; ++c) to[c] += factor * static_cast<float>(steps[c]);
+                                   float factor, std::size_t width) {
+  for (std::size_t c = 0; c < width; ++c) to[c] += factor * static_cast<float>(steps[c]);
 }
 
-// The machines of the classes first to first + kBlock - 1; those past the last class are trained on
+// The machines of the classes first to first + width - 1; those past the last class are trained on
 // nothing.
 class Block {
  public:
-  Block(std::span<const TrainingRow> rows, const TrainingOptions& options, std::size_t first)
+  Block(std::span<const TrainingRow> rows, const TrainingOptions& options, std::size_t first,
+        std::size_t width)
       : rows_(rows),
         options_(options),
         first_(first),
-        weights_(options.features * kBlock, 0.0F),
-        alpha_(rows.size() * kBlock, 0.0F) {}
+        width_(width),
+        weights_(options.features * width, 0.0F),
+        alpha_(rows.size() * width, 0.0F) {}
 
   void train() {
     std::vector<float> squares(rows_.size(), 1.0F);  // 1 for the bias, a feature that is always 1
@@ -73,7 +76,7 @@ class Block {
   }
 
   [[nodiscard]] const float* weights(std::size_t feature) const {
-    return &weights_[feature * kBlock];
+    return &weights_[feature * width_];
   }
   [[nodiscard]] float bias(std::size_t in_block) const { return bias_[in_block]; }
 
@@ -81,14 +84,15 @@ class Block {
   // One step for every class of the block; returns the largest violation.
   float visit(std::uint32_t i, float square) {
     const TrainingRow& row = rows_[i];
-    float margin[kBlock];
+    float margin[kWidest];
     std::copy(std::begin(bias_), std::end(bias_), margin);
-    for (const Feature& f : row.features) add_scaled(margin, &weights_[f.id * kBlock], f.value);
+    for (const Feature& f : row.features)
+      add_scaled(margin, &weights_[f.id * width_], f.value, width_);
     const float diagonal = 0.5F / (options_.cost * row.importance);
-    float* alpha = &alpha_[i * kBlock];
-    float step[kBlock];
+    float* alpha = &alpha_[i * width_];
+    float step[kWidest];
     float largest = 0;
-    for (std::size_t c = 0; c < kBlock; ++c) {
+    for (std::size_t c = 0; c < width_; ++c) {
       const float y = first_ + c == row.label ? 1.0F : -1.0F;
       const float gradient = y * margin[c] - 1 + diagonal * alpha[c];
       const float projected = alpha[c] > 0 ? gradient : std::min(gradient, 0.0F);
@@ -99,61 +103,82 @@ class Block {
       largest = std::max(largest, std::abs(projected));
     }
     if (largest == 0) return 0;
-    for (const Feature& f : row.features) add_scaled(&weights_[f.id * kBlock], step, f.value);
-    add_scaled(bias_, step, 1.0F);
+    for (const Feature& f : row.features)
+      add_scaled(&weights_[f.id * width_], step, f.value, width_);
+    add_scaled(bias_, step, 1.0F, width_);
     return largest;
   }
 
   std::span<const TrainingRow> rows_;
   const TrainingOptions& options_;
   std::size_t first_;
+  std::size_t width_;
   std::vector<float> weights_;  // [feature][class of the block]
   std::vector<float> alpha_;    // [row][class of the block]
-  float bias_[kBlock] = {};
+  float bias_[kWidest] = {};
 };
 
 }  // namespace
 
 LinearModel LinearModel::train(std::span<const TrainingRow> rows, const TrainingOptions& options) {
+  const std::size_t width = options.classes <= kNarrow ? kNarrow : kWidest;
   std::vector<Block> blocks;
-  for (std::size_t first = 0; first < options.classes; first += kBlock) {
-    blocks.emplace_back(rows, options, first);
+  for (std::size_t first = 0; first < options.classes; first += width) {
+    blocks.emplace_back(rows, options, first, width);
   }
   for_each_index(blocks.size(), [&](std::size_t b) { blocks[b].train(); });
 
   LinearModel model;
   model.classes_ = options.classes;
-  model.stride_ = blocks.size() * kBlock;
+  model.stride_ = blocks.size() * width;
   model.steps_.resize(model.stride_ * options.features);
   model.scales_.resize(options.features);
   for (std::size_t f = 0; f < options.features; ++f) {
     float largest = 0;
     for (const Block& block : blocks) {
-      for (std::size_t c = 0; c < kBlock; ++c) {
+      for (std::size_t c = 0; c < width; ++c) {
         largest = std::max(largest, std::abs(block.weights(f)[c]));
       }
     }
     model.scales_[f] = largest / kSteps;
     if (largest == 0) continue;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-      for (std::size_t c = 0; c < kBlock; ++c) {
-        model.steps_[f * model.stride_ + b * kBlock + c] =
+      for (std::size_t c = 0; c < width; ++c) {
+        model.steps_[f * model.stride_ + b * width + c] =
             static_cast<std::int8_t>(std::lround(blocks[b].weights(f)[c] / model.scales_[f]));
       }
     }
   }
   for (std::uint32_t c = 0; c < options.classes; ++c) {
-    model.bias_.push_back(blocks[c / kBlock].bias(c % kBlock));
+    model.bias_.push_back(blocks[c / width].bias(c % width));
   }
+  return model;
+}
+
+void LinearModel::save(ByteWriter& to) const {
+  to.value(classes_);
+  to.values(steps_);
+  to.values(scales_);
+  to.values(bias_);
+}
+
+std::optional<LinearModel> LinearModel::load(ByteReader& from) {
+  LinearModel model;
+  model.classes_ = from.value<std::uint32_t>();
+  model.steps_ = from.values<std::int8_t>();
+  model.scales_ = from.values<float>();
+  model.bias_ = from.values<float>();
+  const std::size_t features = model.scales_.size();
+  if (!from.ok() || features == 0 || model.steps_.size() % features != 0) return std::nullopt;
+  model.stride_ = model.steps_.size() / features;
+  if (model.stride_ < model.classes_ || model.bias_.size() != model.classes_) return std::nullopt;
   return model;
 }
 
 void LinearModel::score(const SparseVector& features, std::span<float> out) const {
   std::vector<float> sums(stride_, 0.0F);
   for (const Feature& f : features) {
-    for (std::size_t first = 0; first < stride_; first += kBlock) {
-      add_steps(&sums[first], &steps_[f.id * stride_ + first], f.value * scales_[f.id]);
-    }
+    add_steps(sums.data(), &steps_[f.id * stride_], f.value * scales_[f.id], stride_);
   }
   for (std::uint32_t c = 0; c < classes_; ++c) out[c] = sums[c] + bias_[c];
 }

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "service/matching/bytes.h"
 #include "service/matching/sparse.h"
 
 namespace nestline::service {
@@ -31,6 +33,11 @@ struct TrainingOptions {
 class LinearModel {
  public:
   static LinearModel train(std::span<const TrainingRow> rows, const TrainingOptions& options);
+
+  // What was trained, as bytes for this version on this kind of machine, and back; nothing where
+  // they are damaged.
+  void save(ByteWriter& to) const;
+  static std::optional<LinearModel> load(ByteReader& from);
 
   // The margin of every class; `out` has `classes()` places.
   void score(const SparseVector& features, std::span<float> out) const;

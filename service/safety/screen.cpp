@@ -1,8 +1,11 @@
 #include "service/safety/screen.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <iterator>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -271,6 +274,37 @@ class Reading {
   std::vector<std::uint32_t> required_;
 };
 
+// Margins from which the second reader is believed, by kind, in a message of kUsualWords or fewer.
+// A longer one has more stretches in which something can look like danger by chance, so it takes
+// more for each doubling. Chosen on look-alikes and ordinary posts (docs/safety.md).
+constexpr std::array<float, kLikenessKinds> kFireAt = {0.30F, 0.10F};
+constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.20F, 0.10F};
+constexpr float kUsualWords = 25;
+// For other languages than English there are few ordinary texts to learn from yet.
+constexpr float kMoreElsewhere = 0.30F;
+
+float fire_at(LikenessKind kind, std::size_t words, bool is_english) {
+  const auto k = static_cast<std::size_t>(kind);
+  const float longer = std::max(0.0F, std::log2(static_cast<float>(words) / kUsualWords));
+  return kFireAt[k] + kPerDoubling[k] * longer + (is_english ? 0.0F : kMoreElsewhere);
+}
+
+// The rule that replies to what was found: the label is "<language>/<situation>" for danger and
+// "<language>/<reply>" for a plea for a diagnosis.
+std::optional<std::uint32_t> rule_for(const RuleSet& rules, LikenessKind kind,
+                                      std::string_view label) {
+  const std::size_t slash = label.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const std::string_view language = label.substr(0, slash);
+  const std::string_view name = label.substr(slash + 1);
+  for (std::uint32_t i = 0; i < rules.rules().size(); ++i) {
+    const SafetyRule& rule = rules.rules()[i];
+    const std::string& its = kind == LikenessKind::Urgent ? rule.situation : rule.reply;
+    if (its == name && rules.language_of(i) == language) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Outcome outcome_of(SafetyCategory category) {
@@ -290,6 +324,24 @@ Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts)
   std::sort(verdict.hits.begin(), verdict.hits.end(),
             [&](const Hit& a, const Hit& b) { return urgency(a) < urgency(b); });
   verdict.outcome = outcome_of(rules.rules()[verdict.hits.front().rule].category);
+  return verdict;
+}
+
+Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
+               const ScreenFacts& facts) {
+  Verdict verdict = screen(rules, text, facts);
+  for (const Likening& found : likeness.find(text)) {
+    if (found.margin < fire_at(found.kind, text.tokens.size(), true)) continue;
+    const std::string label = likeness.label_of(text, found);
+    const bool is_english = label.starts_with("en/");
+    if (found.margin < fire_at(found.kind, text.tokens.size(), is_english)) continue;
+    const std::optional<std::uint32_t> rule = rule_for(rules, found.kind, label);
+    if (!rule) continue;
+    const Outcome outcome = outcome_of(rules.rules()[*rule].category);
+    if (outcome <= verdict.outcome) continue;
+    verdict.outcome = outcome;
+    verdict.hits.insert(verdict.hits.begin(), {*rule, found.first, found.last});
+  }
   return verdict;
 }
 

@@ -8,6 +8,7 @@
 //   - the rule's own `unless`, where it overlaps the hit or stands within five words of it in the
 //   same clause;
 //   - a missing `requires`, or an age outside the rule's.
+// Where the rules find no danger, a model learned from our texts reads the message once more.
 // Pure functions over immutable values: no I/O, no clock; safe to use from any thread. Time is
 // linear in the message.
 #pragma once
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "service/language/text.h"
+#include "service/safety/likeness.h"
 #include "service/safety/rule_set.h"
 
 namespace nestline::service {
@@ -44,6 +46,10 @@ struct Verdict {
 Outcome outcome_of(knowledge::SafetyCategory category);
 
 Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts = {});
+// The same with the second reader (likeness.h): danger told in other words than the rules know is a
+// hit of the rule of its situation, and so is a plea for a diagnosis. It only ever adds.
+Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
+               const ScreenFacts& facts);
 
 // Kinds of contact for a verdict: those of the deciding rule first, then those of the other urgent
 // hits, without repeats.
