@@ -1,5 +1,5 @@
-// The only place that knows libsodium: random words, hashes and comparisons that take the same time
-// whatever they find. Safe from any thread.
+// The only place of this ring that knows libsodium: random words, hashes and comparisons that take
+// the same time whatever they find. Safe from any thread.
 #pragma once
 
 #include <array>
