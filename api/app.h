@@ -48,6 +48,10 @@ class App {
     const auto pinned = kept_.find(site.pinned_edition);
     return pinned == kept_.end() ? live_ : pinned->second;
   }
+  [[nodiscard]] bool has_edition(int number) const {
+    const std::lock_guard lock(mutex_);
+    return live_->snapshot().edition().number == number || kept_.contains(number);
+  }
   // Makes it the latest. The one before stays loaded while a site pins it.
   void publish(std::shared_ptr<const Rendered> next) {
     const auto table = sites_.table();

@@ -19,6 +19,8 @@ struct AdminContext {
   std::function<Status()> changed;
   // This content has its clinical review now. May be empty.
   std::function<void(const std::string& checksum)> reviewed;
+  // Whether a site can stay on this edition. Empty: on the first one, which every program has.
+  std::function<bool(int)> has_edition = {};
 };
 
 AdminReply perform(const AdminContext& context, const AdminRequest& request);

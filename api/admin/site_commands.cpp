@@ -55,7 +55,7 @@ void set_texts(const AdminRequest& request, Site& site) {
   }
 }
 
-Status set_edition(const AdminRequest& request, Site& site) {
+Status set_edition(const AdminContext& context, const AdminRequest& request, Site& site) {
   if (!request.has("edition")) return ok_status();
   if (request.word("edition") == "latest") {
     site.pinned_edition = 0;
@@ -63,16 +63,19 @@ Status set_edition(const AdminRequest& request, Site& site) {
   }
   const Result<int> number = number_of(request, "edition", kMostEditions);
   if (!number || *number == 0) return invalid("edition", "must be a number, or latest");
+  const bool known = context.has_edition ? context.has_edition(*number) : *number == 1;
+  if (!known) return invalid("edition", "there is no edition " + std::to_string(*number));
   site.pinned_edition = *number;
   return ok_status();
 }
 
 // What the request says, over what `site` has.
-Status apply(const AdminRequest& request, Site& site) {
+Status apply(const AdminContext& context, const AdminRequest& request, Site& site) {
   set_texts(request, site);
   for (Status set :
        {set_flag(request, "help-only", site.help_only),
-        set_flag(request, "keep-questions", site.keeps_questions), set_edition(request, site),
+        set_flag(request, "keep-questions", site.keeps_questions),
+        set_edition(context, request, site),
         set_number(request, "client-limit", service::kMostPerMinute, site.limits.per_client),
         set_number(request, "site-limit", service::kMostPerMinute, site.limits.per_site),
         set_number(request, "stale-after", service::kMostStaleDays, site.stale_after_days)}) {
@@ -128,7 +131,8 @@ AdminReply create_site(const AdminContext& context, const AdminRequest& request)
   site.id = request.word("id");
   site.limits = kNewLimits;
   site.created_at_ms = context.now_ms();
-  if (const Status applied = apply(request, site); !applied) return refusal(applied.error());
+  if (const Status applied = apply(context, request, site); !applied)
+    return refusal(applied.error());
   if (const Status stored = service::insert_site(context.database, site); !stored) {
     return refusal(stored.error());
   }
@@ -144,7 +148,8 @@ AdminReply edit_site(const AdminContext& context, const AdminRequest& request) {
   if (found == sites.value().end()) {
     return refusal({ErrorCode::NotFound, "there is no site " + id, "id"});
   }
-  if (const Status applied = apply(request, *found); !applied) return refusal(applied.error());
+  if (const Status applied = apply(context, request, *found); !applied)
+    return refusal(applied.error());
   if (const Status stored = service::update_site(context.database, *found); !stored) {
     return refusal(stored.error());
   }

@@ -35,8 +35,11 @@ Result<AdminRequest> parse_admin_request(std::string_view text) {
     request.options[name] = reader.optional_strings(name.c_str(), 10'000);
   }
   if (const Status read = reader.finish(); !read) return read.error();
-  request.command = json->value("command", "");
-  request.input = json->value("input", "");
+  ObjectReader whole(*json);
+  request.command = whole.required_string("command");
+  request.input = whole.optional_string("input", kAnyLength);
+  whole.skip("options");
+  if (const Status read = whole.finish(); !read) return read.error();
   return request;
 }
 

@@ -115,7 +115,8 @@ int serve(const ServeOptions& options) {
   const Result<std::uint16_t> port = server.bind();
   if (!port) return refuse(port.error());
   const AdminContext context{**database, &now_ms, [&sites] { return sites.reload(); },
-                             [&app](const std::string& checksum) { take_review(app, checksum); }};
+                             [&app](const std::string& checksum) { take_review(app, checksum); },
+                             [&app](int edition) { return app.has_edition(edition); }};
   const auto commands = AdminSocket::open(
       options.data, [&context](const AdminRequest& request) { return perform(context, request); });
   if (!commands) return refuse(commands.error());
