@@ -58,7 +58,7 @@ void set_patience(const UniqueFd& socket) {
 // much.
 bool read_all(const UniqueFd& socket, std::string& text) {
   const auto end = std::chrono::steady_clock::now() + kPatience;
-  std::array<char, 64 * 1024> part{};
+  std::array<char, 65'536> part{};
   while (text.size() <= kMostBytes && std::chrono::steady_clock::now() < end) {
     const ssize_t got = recv(socket.get(), part.data(), part.size(), 0);
     if (got == 0) return true;
