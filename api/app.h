@@ -1,38 +1,72 @@
-// What the handlers share: the live edition, the conversations and the recorder. main builds it;
-// handlers receive it.
+// What the handlers share: the live edition, the sites, the guard, the conversations and the
+// recorder. main builds it; handlers receive it.
 //
 // Thread-safe. A request takes the live edition once and keeps it to its end, so a publish in
 // between is not seen by it.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
 #include "api/codec/rendered.h"
+#include "api/guard.h"
+#include "api/idempotency.h"
 #include "service/answering/conversation.h"
 #include "service/insight/recorder.h"
+#include "service/sites/site_directory.h"
 
 namespace nestline::api {
 
 class App {
  public:
-  App(std::shared_ptr<const Rendered> live, service::Recorder& recorder)
-      : live_(std::move(live)), recorder_(recorder) {}
+  using SteadyClock = std::function<std::chrono::steady_clock::time_point()>;
+
+  // The recorder and the sites outlive it.
+  App(std::shared_ptr<const Rendered> live, service::Recorder& recorder,
+      service::SiteDirectory& sites, SteadyClock now = &std::chrono::steady_clock::now)
+      : live_(std::move(live)),
+        conversations_(now),
+        recorder_(recorder),
+        sites_(sites),
+        guard_(sites, now),
+        idempotency_(now) {}
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
+  // The latest edition.
   [[nodiscard]] std::shared_ptr<const Rendered> live() const {
     const std::lock_guard lock(mutex_);
     return live_;
   }
-  void publish(std::shared_ptr<const Rendered> next) {
+  // The edition that the site pins, while it is loaded; else the latest.
+  [[nodiscard]] std::shared_ptr<const Rendered> live(const service::Site& site) const {
     const std::lock_guard lock(mutex_);
+    const auto pinned = kept_.find(site.pinned_edition);
+    return pinned == kept_.end() ? live_ : pinned->second;
+  }
+  [[nodiscard]] bool has_edition(int number) const {
+    const std::lock_guard lock(mutex_);
+    return live_->snapshot().edition().number == number || kept_.contains(number);
+  }
+  // Makes it the latest. The one before stays loaded while a site pins it.
+  void publish(std::shared_ptr<const Rendered> next) {
+    const auto table = sites_.table();
+    const std::lock_guard lock(mutex_);
+    const int before = live_->snapshot().edition().number;
+    if (before != next->snapshot().edition().number) kept_[before] = std::move(live_);
+    std::erase_if(kept_, [&](const auto& kept) { return !table->pins(kept.first); });
     live_ = std::move(next);
   }
 
   service::Conversations& conversations() { return conversations_; }
   service::Recorder& recorder() { return recorder_; }
+  service::SiteDirectory& sites() { return sites_; }
+  Guard& guard() { return guard_; }
+  Idempotency& idempotency() { return idempotency_; }
 
   // After this /readyz says that the server is going away.
   void drain() { draining_.store(true); }
@@ -40,9 +74,13 @@ class App {
 
  private:
   mutable std::mutex mutex_;
-  std::shared_ptr<const Rendered> live_;
+  std::shared_ptr<const Rendered> live_;                 // guarded by mutex_
+  std::map<int, std::shared_ptr<const Rendered>> kept_;  // guarded by mutex_; by number
   service::Conversations conversations_;
   service::Recorder& recorder_;
+  service::SiteDirectory& sites_;
+  Guard guard_;
+  Idempotency idempotency_;
   std::atomic<bool> draining_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "api/commands/admin_arguments.h"
 #include "api/commands/commands.h"
 
 namespace {
@@ -138,12 +139,14 @@ int main(int argc, char** argv) {
   CheckOptions check_options;
   EvalOptions eval_options;
   ReviewOptions review_options;
+  AdminOptions admin_options;
   HealthOptions health_options;
   add_serve(app, serve_options, settings);
   add_ask(app, ask_options);
   add_check(app, check_options);
   add_eval(app, eval_options);
   add_review(app, review_options);
+  add_admin_commands(app, admin_options);
   add_health(app, health_options);
   app.add_subcommand("version", "print the version");
 
@@ -159,6 +162,7 @@ int main(int argc, char** argv) {
     if (app.got_subcommand("check")) return check(check_options);
     if (app.got_subcommand("eval")) return run_eval(eval_options);
     if (app.got_subcommand("review")) return review_record(review_options);
+    if (!admin_options.request.command.empty()) return admin_command(admin_options);
     if (app.got_subcommand("health")) return health(health_options);
   } catch (const std::exception& error) {
     fmt::print(stderr, "nestline: {}\n", error.what());

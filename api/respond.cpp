@@ -1,7 +1,10 @@
 #include "api/respond.h"
 
+#include <algorithm>
+
 #include "api/http/problem.h"
 #include "api/http/text.h"
+#include "service/sites/secrets.h"
 
 namespace nestline::api {
 namespace {
@@ -27,10 +30,34 @@ int status_of(const Error& error) {
   return 500;
 }
 
+// If-None-Match compares weakly (RFC 9110): W/ is ignored.
+bool is_known(const HttpRequest& request, const std::string& tag) {
+  const std::string header = request.header("If-None-Match").value_or("");
+  if (header == "*") return true;
+  std::string_view rest = header;
+  while (!rest.empty()) {
+    std::string_view one = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    while (one.ends_with(' ')) one.remove_suffix(1);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 HttpResponse json_response(int status, std::string body) {
   return {status, "application/json", {{"Cache-Control", "no-store"}}, std::move(body)};
+}
+
+HttpResponse content_response(const HttpRequest& request, std::string body,
+                              const char* content_type) {
+  const std::string tag = "\"" + service::digest(body).substr(0, 32) + "\"";
+  Fields headers = {{"Cache-Control", "private, no-cache"}, {"ETag", tag}};
+  if (is_known(request, tag)) return {304, "", std::move(headers), ""};
+  return {200, content_type, std::move(headers), std::move(body)};
 }
 
 HttpResponse no_content() { return {204, "", {}, ""}; }

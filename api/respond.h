@@ -13,6 +13,11 @@ namespace nestline::api {
 HttpResponse json_response(int status, std::string body);
 HttpResponse no_content();
 
+// 200 with a strong ETag, or 304 where the caller has it already (If-None-Match). Caches may keep
+// it and must ask again: it differs by site and key.
+HttpResponse content_response(const HttpRequest& request, std::string body,
+                              const char* content_type = "application/json");
+
 // The one table from error codes to HTTP: status and problem type. The error's field becomes the
 // pointer in `errors`.
 HttpResponse fail(const Error& error, const HttpRequest& request);

@@ -1,23 +1,56 @@
 #include "api/routes.h"
 
 #include "api/handlers/handlers.h"
+#include "api/http/text.h"
 
 namespace nestline::api {
+namespace {
+
+// A handler that serves a page, or an asset for other sites, sets its own policy; what has none is
+// data: it loads nothing and stands in no frame.
+void add_security_headers(HttpResponse& response) {
+  const auto add = [&](const char* name, const char* value) {
+    for (const Field& field : response.headers) {
+      if (equal_ignoring_case(field.name, name)) return;
+    }
+    response.headers.push_back({name, value});
+  };
+  add("X-Content-Type-Options", "nosniff");
+  add("Referrer-Policy", "no-referrer");
+  add("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+  add("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+  add("Cross-Origin-Resource-Policy", "same-origin");
+  if (response.content_type.starts_with("text/html")) {
+    add("Cross-Origin-Opener-Policy", "same-origin");
+  }
+}
+
+}  // namespace
 
 std::vector<Route> routes(App& app) {
   const auto with = [&app](HttpResponse (*handler)(App&, const HttpRequest&)) {
     return [&app, handler](const HttpRequest& request) { return handler(app, request); };
   };
+  using Guarded = HttpResponse (*)(App&, const Caller&, const HttpRequest&);
+  const auto guarded = [&app](Guarded handler, OverLimit over_limit = OverLimit::Refuse) {
+    return
+        [&app, over_limit,
+         bound = GuardedHandler([&app, handler](const Caller& caller, const HttpRequest& request) {
+           return handler(app, caller, request);
+         })](const HttpRequest& request) { return app.guard().answer(request, bound, over_limit); };
+  };
+  const std::string messages = "/v1/conversations/{conversation_id}/messages";
   return {
-      {"POST", "/v1/ask", with(ask)},
-      {"POST", "/v1/conversations", with(start_conversation)},
-      {"POST", "/v1/conversations/{conversation_id}/messages", with(send_message)},
-      {"DELETE", "/v1/conversations/{conversation_id}", with(end_conversation)},
-      {"GET", "/v1/topics", with(list_topics)},
-      {"GET", "/v1/passages/{topic}/{slug}", with(get_passage)},
-      {"GET", "/v1/referrals", with(list_referrals)},
-      {"GET", "/v1/helplines", with(list_helplines)},
-      {"POST", "/v1/feedback", with(send_feedback)},
+      {"POST", "/v1/ask", guarded(ask, OverLimit::Screen)},
+      {"POST", "/v1/conversations", guarded(start_conversation)},
+      {"POST", messages, guarded(send_message, OverLimit::Screen)},
+      {"DELETE", "/v1/conversations/{conversation_id}", guarded(end_conversation)},
+      {"GET", "/v1/topics", guarded(list_topics)},
+      {"GET", "/v1/passages/{topic}/{slug}", guarded(get_passage)},
+      {"GET", "/v1/referrals", guarded(list_referrals)},
+      {"GET", "/v1/helplines", guarded(list_helplines)},
+      {"POST", "/v1/feedback", guarded(send_feedback)},
+      {"GET", "/v1/site", guarded(get_site)},
       {"GET", "/readyz", with(readyz)},
       {"GET", "/openapi.json", with(contract)},
       {"GET", "/docs", with(docs)},
@@ -27,10 +60,10 @@ std::vector<Route> routes(App& app) {
 
 HttpHooks hooks(App& app) {
   HttpHooks out;
-  out.decorate = [](const HttpRequest&, HttpResponse& response) {
-    response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-    response.headers.push_back({"Referrer-Policy", "no-referrer"});
-    response.headers.push_back({"Permissions-Policy", "geolocation=(), camera=(), microphone=()"});
+  out.options = [&app](const HttpRequest& request) { return app.guard().preflight(request); };
+  out.decorate = [&app](const HttpRequest& request, HttpResponse& response) {
+    add_security_headers(response);
+    app.guard().add_cors(request, response);
   };
   out.fallback = [&app](const HttpRequest& request, const Problem& problem) {
     return emergency_fallback(app, request, problem);

@@ -106,7 +106,9 @@ std::string passage_json(const knowledge::Passage& passage, const service::Snaps
   return object.text();
 }
 
-std::string referral_json(const knowledge::Referral& referral) {
+namespace {
+
+JsonObject referral_members(const knowledge::Referral& referral) {
   JsonObject object;
   object.string("id", referral.id.value);
   object.string("name", referral.name);
@@ -122,6 +124,25 @@ std::string referral_json(const knowledge::Referral& referral) {
   if (!referral.languages.empty()) object.strings("languages", referral.languages);
   add_filled(object, "eligibility", referral.eligibility);
   object.string("last_verified", date_text(referral.last_verified));
+  return object;
+}
+
+}  // namespace
+
+std::string referral_json(const knowledge::Referral& referral) {
+  return referral_members(referral).text();
+}
+
+std::string own_referral_json(const service::OwnReferral& own) {
+  const service::SiteReferral& referral = own.referral;
+  JsonObject object = referral_members(referral.base);
+  add_filled(object, "email", referral.email);
+  object.raw("age_range", age_json(referral.ages));
+  if (!referral.places.empty()) object.strings("places", referral.places);
+  add_filled(object, "address", referral.address);
+  add_filled(object, "application_process", referral.application);
+  add_filled(object, "fees_description", referral.fees);
+  if (own.stale) object.raw("stale", "true");
   return object.text();
 }
 

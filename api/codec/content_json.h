@@ -6,11 +6,13 @@
 
 #include "knowledge/content.h"
 #include "service/answering/snapshot.h"
+#include "service/sites/tailoring.h"
 
 namespace nestline::api {
 
 std::string passage_json(const knowledge::Passage& passage, const service::Snapshot& snapshot);
 std::string referral_json(const knowledge::Referral& referral);
+std::string own_referral_json(const service::OwnReferral& own);
 std::string topic_json(const knowledge::Topic& topic);
 
 }  // namespace nestline::api

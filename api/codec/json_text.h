@@ -34,6 +34,8 @@ class ObjectReader {
   bool required_boolean(const char* name);
   bool optional_boolean(const char* name);
   std::vector<std::string> optional_strings(const char* name, std::size_t most);
+  // A field that the caller reads itself.
+  void skip(const char* name) { take(name); }
 
   // The first error, or none.
   Status finish();

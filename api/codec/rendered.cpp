@@ -1,5 +1,6 @@
 #include "api/codec/rendered.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -61,7 +62,7 @@ std::string explanation_json(const service::Explanation& explanation) {
 }  // namespace
 
 Rendered::Rendered(std::shared_ptr<const service::Snapshot> snapshot)
-    : snapshot_(std::move(snapshot)) {
+    : snapshot_(std::move(snapshot)), is_reviewed_(snapshot_->edition().clinically_reviewed) {
   for (const knowledge::LanguageContent& language : snapshot_->content().languages) {
     for (const knowledge::Passage& passage : language.passages) {
       passages_.emplace(passage.id, passage_json(passage, *snapshot_));
@@ -69,18 +70,21 @@ Rendered::Rendered(std::shared_ptr<const service::Snapshot> snapshot)
     for (const knowledge::Referral& referral : language.referrals) {
       referrals_.emplace(referral.id, referral_json(referral));
     }
-    JsonArray list;
+    auto& list = topic_lists_[language.language];
     for (const knowledge::Topic& topic : language.topics) {
       JsonObject members;
       members.string("id", topic.id.value);
       members.string("name", topic.name);
       topic_members_.emplace(topic.id, members.text().substr(0, members.text().size() - 1));
-      if (topic.group != "practice") list.raw(topic_json(topic));
+      if (topic.group != "practice") list.emplace_back(topic.id, topic_json(topic));
     }
-    JsonObject topics;
-    topics.raw("topics", list.text());
-    topic_lists_.emplace(language.language, topics.text());
   }
+}
+
+std::shared_ptr<const Rendered> Rendered::reviewed() const {
+  auto copy = std::make_shared<Rendered>(*this);
+  copy->is_reviewed_ = true;
+  return copy;
 }
 
 std::string Rendered::phrase(const std::string& id, std::string_view language) const {
@@ -88,7 +92,8 @@ std::string Rendered::phrase(const std::string& id, std::string_view language) c
   return phrase == nullptr ? std::string() : phrase->text;
 }
 
-std::string Rendered::answer(const service::Answer& answer, const Envelope& envelope) const {
+std::string Rendered::answer(const service::Answer& answer, const Envelope& envelope,
+                             const service::Tailoring& tailoring) const {
   JsonObject object;
   object.string("answer_id", envelope.answer_id);
   if (!envelope.conversation_id.empty()) object.string("conversation_id", envelope.conversation_id);
@@ -125,7 +130,7 @@ std::string Rendered::answer(const service::Answer& answer, const Envelope& enve
   }
   object.raw("topics", ranked.text());
   object.raw("passages", pieces(answer.passages, passages_));
-  object.raw("referrals", pieces(answer.referrals, referrals_));
+  object.raw("referrals", referral_pieces(answer.referrals, tailoring));
   object.raw("contacts", pieces(answer.contacts, referrals_));
   object.raw("choices", topics(answer.choices));
   object.raw("suggestions", topics(answer.suggestions));
@@ -141,7 +146,7 @@ std::string Rendered::answer(const service::Answer& answer, const Envelope& enve
   if (answer.child_age_months) {
     object.raw("child_age_months", std::to_string(*answer.child_age_months));
   }
-  if (!snapshot_->edition().clinically_reviewed) {
+  if (!is_reviewed_) {
     object.string("notice", phrase("notice.unreviewed", answer.language));
   }
   object.raw("edition", std::to_string(snapshot_->edition().number));
@@ -149,20 +154,45 @@ std::string Rendered::answer(const service::Answer& answer, const Envelope& enve
   return object.text();
 }
 
-const std::string* Rendered::parent_passage(const knowledge::PassageId& id) const {
+std::string Rendered::referral_pieces(const std::vector<knowledge::ReferralId>& ids,
+                                      const service::Tailoring& tailoring) const {
+  JsonArray array;
+  for (const knowledge::ReferralId& id : ids) {
+    const auto own =
+        std::find_if(tailoring.referrals.begin(), tailoring.referrals.end(),
+                     [&](const service::OwnReferral& one) { return one.referral.base.id == id; });
+    if (own != tailoring.referrals.end()) {
+      array.raw(own_referral_json(*own));
+    } else if (const auto shared = referrals_.find(id); shared != referrals_.end()) {
+      array.raw(shared->second);
+    }
+  }
+  return array.text();
+}
+
+const std::string* Rendered::passage(const knowledge::PassageId& id, Audience reader) const {
   const knowledge::Passage* passage = snapshot_->passage(id);
-  if (passage == nullptr || passage->audience == Audience::Practitioner) return nullptr;
+  if (passage == nullptr) return nullptr;
+  if (passage->audience == Audience::Practitioner && reader == Audience::Parent) return nullptr;
   return &passages_.at(id);
 }
 
-const std::string& Rendered::topics(std::string_view locale) const {
-  return topic_lists_.at(snapshot_->answering(locale).content().language);
+std::string Rendered::topics(std::string_view locale, const service::Tailoring& tailoring) const {
+  JsonArray array;
+  for (const auto& [id, json] : topic_lists_.at(snapshot_->answering(locale).content().language)) {
+    if (tailoring.shows(id)) array.raw(json);
+  }
+  JsonObject object;
+  object.raw("topics", array.text());
+  return object.text();
 }
 
-std::string Rendered::referrals(const std::vector<const knowledge::Referral*>& list,
+std::string Rendered::referrals(const std::vector<const service::OwnReferral*>& own,
+                                const std::vector<const knowledge::Referral*>& shared,
                                 std::string_view name) const {
   JsonArray array;
-  for (const knowledge::Referral* referral : list) array.raw(referrals_.at(referral->id));
+  for (const service::OwnReferral* referral : own) array.raw(own_referral_json(*referral));
+  for (const knowledge::Referral* referral : shared) array.raw(referrals_.at(referral->id));
   JsonObject object;
   object.raw(name, array.text());
   return object.text();
@@ -179,9 +209,9 @@ std::string Rendered::conversation(const std::string& id, std::string_view local
   return object.text();
 }
 
-std::string Rendered::thanks() const {
+std::string Rendered::thanks(std::string_view locale) const {
   JsonObject object;
-  object.string("message", phrase("feedback.thanks", "en"));
+  object.string("message", phrase("feedback.thanks", snapshot_->phrases_language(locale)));
   return object.text();
 }
 

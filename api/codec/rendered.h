@@ -10,6 +10,7 @@
 
 #include "service/answering/answer.h"
 #include "service/answering/snapshot.h"
+#include "service/sites/tailoring.h"
 
 namespace nestline::api {
 
@@ -19,29 +20,45 @@ class Rendered {
 
   [[nodiscard]] const service::Snapshot& snapshot() const { return *snapshot_; }
 
+  // The same edition, its clinical review recorded: its answers carry no notice.
+  [[nodiscard]] std::shared_ptr<const Rendered> reviewed() const;
+
   // Every sentence comes from the snapshot by its id; ids that it does not have are left out.
   struct Envelope {
     std::string answer_id;
     std::string conversation_id;  // empty: none
   };
-  [[nodiscard]] std::string answer(const service::Answer& answer, const Envelope& envelope) const;
+  // `tailoring` is what the answer was made with.
+  [[nodiscard]] std::string answer(const service::Answer& answer, const Envelope& envelope,
+                                   const service::Tailoring& tailoring = {}) const;
 
-  // nullptr where this edition has no such passage for a parent.
-  [[nodiscard]] const std::string* parent_passage(const knowledge::PassageId& id) const;
-  [[nodiscard]] const std::string& topics(std::string_view locale) const;
-  [[nodiscard]] std::string referrals(const std::vector<const knowledge::Referral*>& list,
+  // nullptr where this edition has no such passage for this reader.
+  [[nodiscard]] const std::string* passage(const knowledge::PassageId& id,
+                                           knowledge::Audience reader) const;
+  [[nodiscard]] std::string topics(std::string_view locale,
+                                   const service::Tailoring& tailoring) const;
+  // {"<name>": [the site's own, then the shared ones]}
+  [[nodiscard]] std::string referrals(const std::vector<const service::OwnReferral*>& own,
+                                      const std::vector<const knowledge::Referral*>& shared,
                                       std::string_view name) const;
   [[nodiscard]] std::string conversation(const std::string& id, std::string_view locale) const;
-  [[nodiscard]] std::string thanks() const;  // after feedback
+  [[nodiscard]] std::string thanks(std::string_view locale) const;  // after feedback
   // The text of a fixed sentence; empty where there is none.
   [[nodiscard]] std::string phrase(const std::string& id, std::string_view language) const;
 
  private:
+  // An own entry stands before a shared one of the same id. Contacts never come from here.
+  [[nodiscard]] std::string referral_pieces(const std::vector<knowledge::ReferralId>& ids,
+                                            const service::Tailoring& tailoring) const;
+
   std::shared_ptr<const service::Snapshot> snapshot_;
   std::unordered_map<knowledge::PassageId, std::string> passages_;
   std::unordered_map<knowledge::ReferralId, std::string> referrals_;
   std::unordered_map<knowledge::TopicId, std::string> topic_members_;  // "id":..,"name":..
-  std::unordered_map<std::string, std::string> topic_lists_;           // by language
+  // By language, in order.
+  std::unordered_map<std::string, std::vector<std::pair<knowledge::TopicId, std::string>>>
+      topic_lists_;
+  bool is_reviewed_ = false;
 };
 
 }  // namespace nestline::api

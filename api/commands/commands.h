@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "api/admin/admin_request.h"
+
 namespace nestline::api {
 
 struct ServeOptions {
@@ -56,6 +58,15 @@ struct ReviewOptions {
   std::string role;
 };
 int review_record(const ReviewOptions& options);
+
+// `nestline site`, `key` and `referrals`: carried out here, or by the server that holds the data
+// folder.
+struct AdminOptions {
+  std::string data = "data";
+  AdminRequest request;
+  std::string input_file;  // read into request.input; "-" is standard input, empty: none
+};
+int admin_command(AdminOptions options);
 
 struct HealthOptions {
   std::string listen = "127.0.0.1:8080";

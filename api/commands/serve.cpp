@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <thread>
 
+#include "api/admin/admin_desk.h"
+#include "api/admin/admin_socket.h"
 #include "api/app.h"
 #include "api/codec/access_log.h"
 #include "api/commands/commands.h"
@@ -68,6 +70,12 @@ class StopOnSignal {
   std::thread thread_;
 };
 
+// The edition that is live has its clinical review now: its notice goes.
+void take_review(App& app, const std::string& checksum) {
+  const std::shared_ptr<const Rendered> live = app.live();
+  if (live->snapshot().edition().checksum == checksum) app.publish(live->reviewed());
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -93,7 +101,9 @@ int serve(const ServeOptions& options) {
   if (snapshot == nullptr) return 1;
 
   service::Recorder recorder(**database, &now_ms);
-  App app(std::make_shared<const Rendered>(std::move(snapshot)), recorder);
+  service::SiteDirectory sites(**database, &now_ms);
+  if (const Status read = sites.reload(); !read) return refuse(read.error());
+  App app(std::make_shared<const Rendered>(std::move(snapshot)), recorder, sites);
   HttpOptions http;
   http.host = listen->host;
   http.port = listen->port;
@@ -104,6 +114,12 @@ int serve(const ServeOptions& options) {
   HttpServer server(http, routes(app), with);
   const Result<std::uint16_t> port = server.bind();
   if (!port) return refuse(port.error());
+  const AdminContext context{**database, &now_ms, [&sites] { return sites.reload(); },
+                             [&app](const std::string& checksum) { take_review(app, checksum); },
+                             [&app](int edition) { return app.has_edition(edition); }};
+  const auto commands = AdminSocket::open(
+      options.data, [&context](const AdminRequest& request) { return perform(context, request); });
+  if (!commands) return refuse(commands.error());
   const auto ready = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - started);
   fmt::print(stderr, "nestline: listening on http://{}:{} edition={} ready_ms={}\n", listen->host,

@@ -61,8 +61,10 @@ std::string words_of(const Text& text, const Hit& hit) {
   return out;
 }
 
-Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language, const Text& text,
-                    const Verdict& verdict) {
+Explanation explain(const Setting& setting, const Verdict& verdict) {
+  const Snapshot& snapshot = setting.snapshot;
+  const AnsweringLanguage& language = setting.language;
+  const Text& text = setting.text;
   Explanation out;
   for (const Hit& hit : verdict.hits) {
     const std::string& id = snapshot.rules().rules()[hit.rule].id;
@@ -73,8 +75,9 @@ Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language,
   }
   const TopicMatch match = language.matcher().match(text);
   constexpr std::size_t kTopics = 3;
-  for (std::size_t i = 0; i < std::min(kTopics, match.topics.size()); ++i) {
-    const TopicScore& topic = match.topics[i];
+  for (const TopicScore& topic : match.topics) {
+    if (out.topics.size() == kTopics) break;
+    if (!setting.tailoring.shows(language.content().topics[topic.topic].id)) continue;
     out.topics.push_back({language.content().topics[topic.topic].id, topic.score,
                           language.matcher().explain(text, topic.topic)});
   }
@@ -83,42 +86,86 @@ Explanation explain(const Snapshot& snapshot, const AnsweringLanguage& language,
   return out;
 }
 
+// A question about a topic that the site does not show gets the honest "no text for that", and
+// never the passage of a neighbouring topic.
+Decision without_topics_off(Decision decision, const TopicMatch& match, const Setting& setting) {
+  if (setting.tailoring.topics_off.empty()) return decision;
+  const auto is_off = [&](std::uint32_t topic) {
+    return !setting.tailoring.shows(setting.language.content().topics[topic].id);
+  };
+  const Decision nothing{
+      AnswerKind::OutOfScope, {}, {}, decision.reason + "; the site does not show this topic"};
+  if (decision.kind == AnswerKind::Guidance) {
+    std::erase_if(decision.topics, is_off);
+    return decision.topics.empty() ? nothing : decision;
+  }
+  if (decision.kind != AnswerKind::Clarify) return decision;
+  constexpr std::size_t kMostChoices = 3;
+  decision.choices.clear();
+  for (const TopicScore& topic : match.topics) {
+    if (decision.choices.size() == kMostChoices) break;
+    if (!is_off(topic.topic)) decision.choices.push_back(topic.topic);
+  }
+  return decision.choices.size() < 2 ? nothing : decision;
+}
+
+Verdict screen_question(const Setting& setting) {
+  return screen(setting.snapshot.rules(), setting.snapshot.likeness(), setting.text,
+                {setting.child_age_months});
+}
+
+Answer urgent_answer(const Setting& setting, const Verdict& verdict) {
+  Answer answer = compose_urgent(setting, verdict);
+  if (setting.question.explain()) {
+    answer.explanation = explain(setting, verdict);
+    answer.explanation->decision = "a safety rule fired";
+  }
+  return answer;
+}
+
 }  // namespace
 
-Answer answer_question(const Snapshot& snapshot, const Question& question) {
+std::optional<Answer> answer_if_urgent(const Snapshot& snapshot, const Question& question) {
   const AnsweringLanguage& language = snapshot.answering(question.locale());
   const Text text = read_text(question.text());
-  const Setting setting{snapshot, language, question, text, age_for(question, text)};
+  const Tailoring none;
+  const Setting setting{snapshot, language, question, text, age_for(question, text), none};
+  const Verdict verdict = screen_question(setting);
+  if (verdict.outcome != Outcome::Urgent) return std::nullopt;
+  return urgent_answer(setting, verdict);
+}
+
+Answer answer_question(const Snapshot& snapshot, const Question& question,
+                       const Tailoring& tailoring) {
+  const AnsweringLanguage& language = snapshot.answering(question.locale());
+  const Text text = read_text(question.text());
+  const Setting setting{snapshot, language, question, text, age_for(question, text), tailoring};
 
   // The screen comes first, and nothing after it can soften what it says.
-  const Verdict verdict =
-      screen(snapshot.rules(), snapshot.likeness(), text, {setting.child_age_months});
+  const Verdict verdict = screen_question(setting);
+  if (verdict.outcome == Outcome::Urgent) return urgent_answer(setting, verdict);
   Answer answer;
   std::string decided_by;
-  if (verdict.outcome == Outcome::Urgent) {
-    answer = compose_urgent(setting, verdict);
-    decided_by = "a safety rule fired";
+  const TopicMatch match = match_with_earlier(setting);
+  if (verdict.outcome == Outcome::NoDiagnosis) {
+    answer = compose_no_diagnosis(setting, verdict, match);
+    decided_by = "a rule for diagnosis-seeking fired";
+  } else if (verdict.outcome == Outcome::Refer && !is_in_passing(text, verdict)) {
+    answer = compose_refer(setting, &verdict, match);
+    decided_by = "a rule for health questions fired";
+  } else if (const std::string other = other_language(question, text, match, language);
+             !other.empty()) {
+    answer = compose_other_language(setting, other);
+    decided_by = "the message is in a language we cannot answer in";
   } else {
-    const TopicMatch match = match_with_earlier(setting);
-    if (verdict.outcome == Outcome::NoDiagnosis) {
-      answer = compose_no_diagnosis(setting, verdict, match);
-      decided_by = "a rule for diagnosis-seeking fired";
-    } else if (verdict.outcome == Outcome::Refer && !is_in_passing(text, verdict)) {
-      answer = compose_refer(setting, &verdict, match);
-      decided_by = "a rule for health questions fired";
-    } else if (const std::string other = other_language(question, text, match, language);
-               !other.empty()) {
-      answer = compose_other_language(setting, other);
-      decided_by = "the message is in a language we cannot answer in";
-    } else {
-      const Decision decision =
-          decide(match, language.content().matching.value_or(knowledge::MatchingSettings{}));
-      answer = compose_decision(setting, decision, match);
-      decided_by = decision.reason;
-    }
+    const Decision decision = without_topics_off(
+        decide(match, language.content().matching.value_or(knowledge::MatchingSettings{})), match,
+        setting);
+    answer = compose_decision(setting, decision, match);
+    decided_by = decision.reason;
   }
   if (question.explain()) {
-    answer.explanation = explain(snapshot, language, text, verdict);
+    answer.explanation = explain(setting, verdict);
     answer.explanation->decision = std::move(decided_by);
   }
   return answer;

@@ -17,6 +17,7 @@ using knowledge::TopicId;
 constexpr std::size_t kMostPassages = 3;
 constexpr std::size_t kPassagesOfOneTopic = 2;
 constexpr std::size_t kMostReferrals = 3;
+constexpr std::size_t kMostOwnReferrals = 2;  // room for a shared one beside them
 constexpr std::size_t kMostSuggestions = 3;
 constexpr std::size_t kShownTopics = 5;
 constexpr std::size_t kFewestShownTopics = 3;
@@ -38,6 +39,7 @@ std::vector<AnsweredTopic> shown_topics(const Setting& setting, const TopicMatch
   std::vector<AnsweredTopic> out;
   for (const TopicScore& score : match.topics) {
     if (out.size() == kShownTopics) break;
+    if (!setting.tailoring.shows(topic_at(setting, score.topic).id)) continue;
     if (out.size() >= kFewestShownTopics && score.confidence < kWorthShowing) break;
     out.push_back({topic_at(setting, score.topic).id, score.confidence});
   }
@@ -46,13 +48,20 @@ std::vector<AnsweredTopic> shown_topics(const Setting& setting, const TopicMatch
 
 std::vector<knowledge::ReferralId> help_for(const Setting& setting,
                                             const std::vector<std::string>& needs) {
-  return kinds_of_help(setting.language.content().referrals, needs, setting.question.country(),
-                       kMostReferrals);
+  std::vector<knowledge::ReferralId> out =
+      own_help(setting.tailoring.referrals, needs, setting.question.country(),
+               setting.child_age_months, kMostOwnReferrals);
+  const std::vector<knowledge::ReferralId> shared =
+      kinds_of_help(setting.language.content().referrals, needs, setting.question.country(),
+                    kMostReferrals - out.size());
+  out.insert(out.end(), shared.begin(), shared.end());
+  return out;
 }
 
 // Adds up to `most` of a topic's passages; returns how many the topic has for this reader.
 std::size_t add_passages(const Setting& setting, const TopicId& topic, std::size_t most,
                          Answer& answer) {
+  if (!setting.tailoring.shows(topic)) return 0;
   const std::vector<std::uint32_t> ranked = setting.language.passages().rank(
       setting.text, topic, {setting.question.audience(), setting.child_age_months});
   for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i) {
@@ -105,7 +114,8 @@ Answer compose_guidance(const Setting& setting, const Decision& decision, const 
   }
   answer.referrals = help_for(setting, needs);
   for (const TopicId& related : led_by->related) {
-    if (answer.suggestions.size() < kMostSuggestions) answer.suggestions.push_back(related);
+    if (answer.suggestions.size() == kMostSuggestions) break;
+    if (setting.tailoring.shows(related)) answer.suggestions.push_back(related);
   }
   return answer;
 }

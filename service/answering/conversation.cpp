@@ -26,11 +26,12 @@ std::string Conversations::start(Settings settings) {
   return id;
 }
 
-Result<Conversations::State> Conversations::next_message(const std::string& id) {
+Result<Conversations::State> Conversations::next_message(const std::string& id,
+                                                         const std::string& site) {
   const std::lock_guard lock(mutex_);
   drop_ended();
   const auto found = entries_.find(id);
-  if (found == entries_.end()) {
+  if (found == entries_.end() || found->second.state.settings.site != site) {
     return Error{ErrorCode::NotFound, "this conversation does not exist or has ended", ""};
   }
   Entry& entry = found->second;
@@ -59,10 +60,10 @@ void Conversations::remember(const std::string& id, const Answer& answer) {
   if (answer.child_age_months) state.settings.child_age_months = answer.child_age_months;
 }
 
-bool Conversations::end(const std::string& id) {
+bool Conversations::end(const std::string& id, const std::string& site) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(id);
-  if (found == entries_.end()) return false;
+  if (found == entries_.end() || found->second.state.settings.site != site) return false;
   by_last_use_.erase(found->second.order);
   entries_.erase(found);
   return true;

@@ -36,6 +36,7 @@ class Conversations {
     std::optional<int> child_age_months;
     std::string locale;
     std::string country;
+    std::string site = "default";  // whose it is; for another site it does not exist
   };
 
   // A new conversation's id: 32 random hexadecimal characters.
@@ -47,14 +48,14 @@ class Conversations {
   };
   // NotFound when it does not exist or has ended, TooLarge after kMostMessages messages. Counts one
   // message.
-  Result<State> next_message(const std::string& id);
+  Result<State> next_message(const std::string& id, const std::string& site);
 
   // Remembers what an answer was about. An answer without a topic leaves the topic as it was.
   // Unknown ids are ignored.
   void remember(const std::string& id, const Answer& answer);
 
   // False when there was none.
-  bool end(const std::string& id);
+  bool end(const std::string& id, const std::string& site);
 
   [[nodiscard]] std::size_t size() const;
 

@@ -7,6 +7,7 @@
 #include "service/answering/question.h"
 #include "service/answering/snapshot.h"
 #include "service/language/text.h"
+#include "service/sites/tailoring.h"
 
 namespace nestline::service {
 
@@ -16,6 +17,7 @@ struct Setting {
   const Question& question;
   const Text& text;
   std::optional<int> child_age_months;
+  const Tailoring& tailoring;
 };
 
 }  // namespace nestline::service

@@ -93,6 +93,23 @@ std::vector<ReferralId> kinds_of_help(const std::vector<Referral>& referrals,
   return out;
 }
 
+std::vector<ReferralId> own_help(const std::vector<OwnReferral>& referrals,
+                                 const std::vector<std::string>& needs, std::string_view country,
+                                 std::optional<int> child_age_months, std::size_t limit) {
+  std::vector<ReferralId> out;
+  for (const std::string& need : needs) {
+    for (const OwnReferral& own : referrals) {
+      if (out.size() == limit) return out;
+      const SiteReferral& entry = own.referral;
+      const bool here = country.empty() || entry.base.countries.empty() ||
+                        contains(entry.base.countries, country);
+      const bool fits = !child_age_months || entry.ages.contains(*child_age_months);
+      if (here && fits && contains(entry.base.needs, need)) add_once(out, entry.base.id);
+    }
+  }
+  return out;
+}
+
 bool has_contacts(const std::vector<Referral>& referrals, std::string_view country) {
   return std::any_of(referrals.begin(), referrals.end(), [&](const Referral& referral) {
     return is_helpline(referral) && is_for_country(referral, country);

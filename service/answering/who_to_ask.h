@@ -1,11 +1,13 @@
 // Which referrals go with an answer. Pure functions over one snapshot; safe from any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "knowledge/content.h"
+#include "service/sites/tailoring.h"
 
 namespace nestline::service {
 
@@ -14,6 +16,13 @@ namespace nestline::service {
 std::vector<knowledge::ReferralId> kinds_of_help(const std::vector<knowledge::Referral>& referrals,
                                                  const std::vector<std::string>& needs,
                                                  std::string_view country, std::size_t limit);
+
+// For each need, in order, the site's own entries for it that serve the country and the child's age
+// (either may be unknown). At most `limit`, none twice.
+std::vector<knowledge::ReferralId> own_help(const std::vector<OwnReferral>& referrals,
+                                            const std::vector<std::string>& needs,
+                                            std::string_view country,
+                                            std::optional<int> child_age_months, std::size_t limit);
 
 enum class Danger { ToLife, Other };
 

@@ -47,13 +47,13 @@ void Recorder::record(AnswerRecord answer) noexcept {
   if (wake) changed_.notify_all();
 }
 
-Status Recorder::save_feedback(const Feedback& feedback) {
-  Status saved = save_now(feedback);
+Status Recorder::save_feedback(const Feedback& feedback, const std::string& site) {
+  Status saved = save_now(feedback, site);
   if (saved || saved.error().code != ErrorCode::NotFound) note(saved);
   return saved;
 }
 
-Status Recorder::save_now(const Feedback& feedback) {
+Status Recorder::save_now(const Feedback& feedback, const std::string& site) {
   // Memory first: an answer leaves it only after it is committed.
   std::optional<AnswerRecord> answer = waiting_answer(feedback.answer_id);
   Result<Transaction> begun = database_.begin(Access::Write);
@@ -63,7 +63,7 @@ Status Recorder::save_now(const Feedback& feedback) {
     if (!found) return found.error();
     answer = std::move(found).value();
   }
-  if (!answer) {
+  if (!answer || answer->site != site) {
     return Error{ErrorCode::NotFound,
                  "no such answer in the last " + std::to_string(options_.keep_days) + " days",
                  "/answer_id"};

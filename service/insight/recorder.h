@@ -56,10 +56,10 @@ class Recorder {
   // Never waits for the database; drops the answer when the queue is full.
   void record(AnswerRecord answer) noexcept;
 
-  // Ok once it is on the disk. NotFound (field "/answer_id") when no such answer was given in the
-  // last 30 days, Unavailable when the database cannot keep it now. Feedback on the same answer
+  // Ok once it is on the disk. NotFound (field "/answer_id") when the site gave no such answer in
+  // the last 30 days, Unavailable when the database cannot keep it now. Feedback on the same answer
   // replaces the earlier one.
-  Status save_feedback(const Feedback& feedback);
+  Status save_feedback(const Feedback& feedback, const std::string& site);
 
   // Whether feedback for it would be taken.
   Result<bool> known_answer(const std::string& answer_id);
@@ -75,7 +75,7 @@ class Recorder {
   void write_once();
   Status write_batch();
   Status forget_old();
-  Status save_now(const Feedback& feedback);
+  Status save_now(const Feedback& feedback, const std::string& site);
   void note(const Status& outcome);
   std::optional<AnswerRecord> waiting_answer(const std::string& answer_id) const;
   // These two with mutex_ held.

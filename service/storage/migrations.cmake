@@ -3,6 +3,8 @@
 
 set(NESTLINE_MIGRATIONS
   0001_first
+  0002_sites
+  0003_site_referrals
 )
 
 set(migration_entries "")

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "api/admin/admin_desk.h"
 #include "api/http/text.h"
 #include "api/routes.h"
 #include "tests/support/sample_snapshot.h"
@@ -70,8 +71,11 @@ ApiServer::ApiServer(ApiSetup setup)
     : real_(open_ready(folder_.path())),
       faulty_(*real_),
       recorder_(faulty_, [this] { return clock_.utc_ms(); }),
-      app_(std::make_unique<api::App>(
-          std::make_shared<const api::Rendered>(sample_snapshot(setup.reviewed)), recorder_)) {
+      sites_(faulty_, [this] { return clock_.utc_ms(); }) {
+  if (const Status read = sites_.reload(); !read) throw std::runtime_error(read.error().message);
+  app_ = std::make_unique<api::App>(
+      std::make_shared<const api::Rendered>(sample_snapshot(setup.reviewed)), recorder_, sites_,
+      [this] { return clock_.steady(); });
   std::vector<api::Route> routes = api::routes(*app_);
   auto router = api::Router::build(routes);
   if (!router) throw std::runtime_error(router.error().message);
@@ -95,6 +99,17 @@ ApiServer::ApiServer(ApiSetup setup)
 ApiServer::~ApiServer() {
   server_->stop();
   thread_.join();
+}
+
+std::string ApiServer::command(const std::string& name,
+                               const std::map<std::string, std::vector<std::string>>& options,
+                               const std::string& input) {
+  const api::AdminContext context{
+      faulty_, [this] { return clock_.utc_ms(); }, [this] { return sites_.reload(); }, {}};
+  const api::AdminReply reply = api::perform(context, {name, options, input});
+  CAPTURE(reply.err);
+  REQUIRE(reply.exit == 0);
+  return reply.out;
 }
 
 std::vector<api::AccessRecord> ApiServer::access() {

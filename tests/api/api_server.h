@@ -19,6 +19,7 @@
 #include "api/http/http_server.h"
 #include "api/http/router.h"
 #include "service/insight/recorder.h"
+#include "service/sites/site_directory.h"
 #include "tests/http/raw_client.h"
 #include "tests/support/database.h"
 #include "tests/support/fake_clock.h"
@@ -80,6 +81,13 @@ class ApiServer {
   service::Database& database() { return *real_; }
   FaultyDatabase& faults() { return faulty_; }
   api::App& app() { return *app_; }
+  FakeClock& clock() { return clock_; }
+
+  // A command of the operator, as the server's socket would carry it out; its standard output.
+  // It must go well.
+  std::string command(const std::string& name,
+                      const std::map<std::string, std::vector<std::string>>& options,
+                      const std::string& input = "");
 
  private:
   void check_and_record(const std::string& method, const std::string& path, const std::string& body,
@@ -91,6 +99,7 @@ class ApiServer {
   FaultyDatabase faulty_;
   FakeClock clock_;
   service::Recorder recorder_;
+  service::SiteDirectory sites_;
   std::unique_ptr<api::App> app_;
   std::unique_ptr<api::Router> router_;
   std::mutex mutex_;

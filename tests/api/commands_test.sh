@@ -51,8 +51,8 @@ sample=$work/sample
 
 # Help, version, wrong usage.
 expect 0 --help
-says out serve ask check eval review health version
-for command in serve ask check eval review health version; do
+says out serve ask check eval review site key referrals health version
+for command in serve ask check eval review site key referrals health version; do
   expect 0 "$command" --help
   [ -s "$work/out" ] || fail "no help for $command"
 done
@@ -177,9 +177,61 @@ expect 1 serve --content "$sample" --data "$work/data" --listen 127.0.0.1:0
 says err "$work/data"
 expect 1 serve --content "$sample" --data "$work/other" --listen "$first_address"
 [ -s "$work/err" ] || fail "a taken port without a word"
-expect 1 review record --content "$sample" --data "$work/data" --by "A Clinician" --role "health visitor"
+
+# The operator's commands reach the server that holds the folder, and are in force at once.
+[ "$(stat -c %a "$work/data/nestline.sock")" = 600 ] || fail "others may open the socket of commands"
+expect 0 site create north --data "$work/data" --name "North Clinic" --origin https://www.north.example --country us
+says out "Created:" "https://www.north.example"
+expect 1 site create north --data "$work/data" --name "Again"
+says err "there is a site north already"
+expect 1 site edit north --data "$work/data" --origin "https://www.north.example/"
+says err "origin must be like"
+expect 0 site edit north --data "$work/data" --title "Ask us" --topic-off tantrums
+expect 0 site list --data "$work/data"
+says out default north "Ask us" tantrums
+expect 0 key create --data "$work/data" --site north --name "a server" --scope practitioner
+key=$(head -n 1 "$work/out")
+[[ $key =~ ^nl_[0-9A-Za-z]{8}_[0-9A-Za-z]{43}$ ]] || fail "no key"
+fetch() { curl -s -o "$work/out" -w '%{http_code}' "$@" 2>"$work/err"; }
+[ "$(fetch "http://$first_address/v1/site" -H "Authorization: Bearer $key")" = 200 ] || fail "the key does not work"
+says out '"id":"north"' '"title":"Ask us"'
+[ "$(fetch "http://$first_address/v1/site?site=nobody")" = 404 ] || fail "a site that is not"
+printf '%s\n' 'id,name,status,organization.name,phone.number,assured_date,need,mine' \
+  "cafe,Baby café,active,Trust,0800 1,$(date -u +%F),child-health,kept" >"$work/own.csv"
+expect 0 referrals import --data "$work/data" --site north --dry-run "$work/own.csv"
+says out "1 referrals are good; nothing was changed."
+expect 0 referrals import --data "$work/data" --site north "$work/own.csv"
+[ "$(fetch "http://$first_address/v1/referrals" -H "X-Nestline-Site: north")" = 200 ] || fail "no referrals"
+says out '"cafe"'
+expect 0 referrals export --data "$work/data" --site north --format csv
+tr -d '\r' <"$work/out" | cmp - "$work/own.csv" || fail "an export is not the import"
+expect 0 referrals export --data "$work/data" --site north
+says out '"mine":"kept"'
+printf 'id,name\n' >"$work/bad.csv"
+expect 1 referrals import --data "$work/data" --site north "$work/bad.csv"
+says err "row 1, status: is missing from the header" "nothing was changed"
+expect 1 referrals import --data "$work/data" --site north "$work/no-such.csv"
+expect 0 key rotate --data "$work/data" --keep-hours 0 "${key:3:8}"
+fresh=$(head -n 1 "$work/out")
+[ "$(fetch "http://$first_address/v1/site" -H "Authorization: Bearer $key")" = 401 ] || fail "the old key works"
+[ "$(fetch "http://$first_address/v1/site" -H "Authorization: Bearer $fresh")" = 200 ] || fail "the new key does not"
+expect 0 key revoke --data "$work/data" "${fresh:3:8}"
+[ "$(fetch "http://$first_address/v1/site" -H "Authorization: Bearer $fresh")" = 401 ] || fail "a revoked key works"
+expect 0 key list --data "$work/data" --site north
+says out revoked
+says_nothing_of out "${fresh:12}"
+if grep -rqF -e "${fresh:12}" -e "${key:12}" "$work/first.log" "$work/data"; then fail "a key was kept"; fi
+
+# A review is in force at once, too.
+expect 0 ask --url "http://$first_address" --json "my toddler"
+says out '"notice"'
+expect 0 review record --content "$sample" --data "$work/data" --by "A Clinician" --role "health visitor"
+says out "A Clinician" "health visitor"
+expect 0 ask --url "http://$first_address" --json "my toddler"
+says_nothing_of out '"notice"'
 server=$first
 stop TERM
+[ ! -e "$work/data/nestline.sock" ] || fail "the socket of commands stayed"
 grep -qF '"route":"/v1/ask","status":200' "$work/first.log" || fail "no access log"
 grep -qF 'nestline: stopped' "$work/first.log" || fail "no last word"
 if grep -rqiF quetzalcoatlus "$work/first.log" "$work/data"; then fail "a question was kept"; fi
@@ -188,8 +240,10 @@ expect 1 health --listen "$first_address"
 # review record: the notice goes once the content is reviewed
 expect 0 ask --content "$sample" --json "my toddler"
 says out '"notice"'
-expect 0 review record --content "$sample" --data "$work/data" --by "A Clinician" --role "health visitor"
-says out "A Clinician" "health visitor"
+expect 0 review record --content "$sample" --data "$work/data" --by "Another Clinician" --role "health visitor"
+says out "Another Clinician" "health visitor"
+expect 0 site list --data "$work/data"
+says out "North Clinic"
 start reviewed --content "$sample" --data "$work/data" --listen 127.0.0.1:0
 expect 0 ask --url "http://$address" --json "my toddler"
 says_nothing_of out '"notice"'

@@ -50,11 +50,14 @@ class CapturedErrors {
 
 }  // namespace
 
-TEST_CASE("a word of a question is in no log line, no header and no file of the database") {
+TEST_CASE(
+    "a word of a question, a key, a cookie or an address is in no log line, no header and no file "
+    "of the database") {
   TempFolder logs;
   std::string log;
   std::string heads;
   std::string files;
+  std::string secret;
   {
     ApiSetup setup;
     setup.observe = [](const api::AccessRecord& record) { api::write_access_log(record); };
@@ -94,6 +97,21 @@ TEST_CASE("a word of a question is in no log line, no header and no file of the 
     note(server.post(messages, asking("my toddler has a tantrum " + word)));
     note(server.post("/v1/conversations/" + word + "/messages", asking("and at night?")));
     note(server.post("/v1/feedback", R"({"answer_id":")" + word + R"(","helpful":true})"));
+    // Nor what names a caller: keys, good and bad, sites, cookies, addresses.
+    const std::string made =
+        server.command("key create", {{"site", {"default"}}, {"name", {"k"}}, {"scope", {"ask"}}});
+    secret = made.substr(0, made.find('\n')).substr(12);
+    for (const std::string& header :
+         {"Authorization: Bearer " + made.substr(0, made.find('\n')),
+          "Authorization: Bearer " + secret, "Authorization: Basic " + word,
+          "X-Nestline-Site: " + word, "Idempotency-Key: " + word, "Cookie: sid=" + word,
+          "Origin: https://" + word + ".example", "If-None-Match: \"" + word + "\"",
+          std::string("X-Forwarded-For: 203.0.113.77"), "Referer: https://a.example/" + word}) {
+      note(server.call("GET", "/v1/topics", "", "", header + "\r\n"));
+      note(server.call("POST", "/v1/feedback",
+                       R"({"answer_id":")" + std::string(32, 'a') + R"(","helpful":true})",
+                       "application/json", header + "\r\n"));
+    }
     server.flush();
     REQUIRE(eventually([&] { return server.access().size() >= calls; }));
     log = errors.text();
@@ -106,6 +124,12 @@ TEST_CASE("a word of a question is in no log line, no header and no file of the 
   CHECK_FALSE(has_canary(heads));
   CHECK_FALSE(has_canary(files));
   CHECK_FALSE(has_canary(log));
+  REQUIRE(secret.size() == 43);
+  for (const std::string& text : {heads, files, log}) {
+    CHECK(text.find(secret) == std::string::npos);
+    CHECK(text.find("203.0.113.77") == std::string::npos);
+    CHECK(text.find("127.0.0.1") == std::string::npos);
+  }
 }
 
 TEST_CASE("a log line is JSON with the route's template, and no path, query or address") {

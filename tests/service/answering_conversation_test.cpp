@@ -26,7 +26,7 @@ struct Fixture {
   FakeClock clock;
   Conversations conversations{[this] { return clock.steady(); }, 3};
 
-  bool is_alive(const std::string& id) { return conversations.next_message(id).ok(); }
+  bool is_alive(const std::string& id) { return conversations.next_message(id, "default").ok(); }
 };
 
 Answer guidance_about(const std::string& passage, std::optional<int> age = std::nullopt) {
@@ -39,7 +39,7 @@ Answer guidance_about(const std::string& passage, std::optional<int> age = std::
 
 // What the service does with one message of a conversation.
 Answer send(Conversations& conversations, const std::string& id, const std::string& text) {
-  const Result<Conversations::State> state = conversations.next_message(id);
+  const Result<Conversations::State> state = conversations.next_message(id, "default");
   REQUIRE(state.ok());
   Question asked = question(text);
   if (state->earlier) asked = asked.after(*state->earlier);
@@ -59,7 +59,7 @@ TEST_CASE("a conversation has a random id and keeps its settings") {
   const std::string id = f.conversations.start({7, "es", "US"});
   CHECK(is_answer_id(id));
   CHECK(f.conversations.start({}) != id);
-  const auto state = f.conversations.next_message(id);
+  const auto state = f.conversations.next_message(id, "default");
   REQUIRE(state.ok());
   CHECK(state->settings.child_age_months == 7);
   CHECK(state->settings.locale == "es");
@@ -75,7 +75,7 @@ TEST_CASE("a conversation ends thirty minutes after its last message") {
   f.clock.advance(minutes(30) - milliseconds(1));
   CHECK(f.is_alive(id));
   f.clock.advance(minutes(30));
-  const auto ended = f.conversations.next_message(id);
+  const auto ended = f.conversations.next_message(id, "default");
   REQUIRE_FALSE(ended.ok());
   CHECK(ended.error().code == ErrorCode::NotFound);
   CHECK(f.conversations.size() == 0);
@@ -100,7 +100,7 @@ TEST_CASE("a conversation takes a hundred messages and no more") {
   Fixture f;
   const std::string id = f.conversations.start({});
   for (int i = 0; i < Conversations::kMostMessages; ++i) REQUIRE(f.is_alive(id));
-  const auto refused = f.conversations.next_message(id);
+  const auto refused = f.conversations.next_message(id, "default");
   REQUIRE_FALSE(refused.ok());
   CHECK(refused.error().code == ErrorCode::TooLarge);
   CHECK(f.is_alive(f.conversations.start({})));
@@ -110,10 +110,10 @@ TEST_CASE("a deleted conversation is gone at once, and deleting it again says so
   Fixture f;
   const std::string id = f.conversations.start({});
   const std::string other = f.conversations.start({});
-  CHECK(f.conversations.end(id));
+  CHECK(f.conversations.end(id, "default"));
   CHECK_FALSE(f.is_alive(id));
-  CHECK_FALSE(f.conversations.end(id));
-  CHECK_FALSE(f.conversations.end("no-such-id"));
+  CHECK_FALSE(f.conversations.end(id, "default"));
+  CHECK_FALSE(f.conversations.end("no-such-id", "default"));
   CHECK(f.is_alive(other));
   f.conversations.remember(id, guidance_about("tantrums/after-the-storm"));  // of no effect
   CHECK(f.conversations.size() == 1);
@@ -122,7 +122,7 @@ TEST_CASE("a deleted conversation is gone at once, and deleting it again says so
 TEST_CASE("what is remembered is the topic of the last guidance and the child's age") {
   Fixture f;
   const std::string id = f.conversations.start({});
-  const auto earlier = [&] { return f.conversations.next_message(id)->earlier; };
+  const auto earlier = [&] { return f.conversations.next_message(id, "default")->earlier; };
   Answer lost;
   lost.kind = AnswerKind::OutOfScope;
   f.conversations.remember(id, lost);
@@ -148,9 +148,9 @@ TEST_CASE("many threads may use conversations at once") {
     threads.emplace_back([&conversations] {
       for (int i = 0; i < 200; ++i) {
         const std::string id = conversations.start({});
-        static_cast<void>(conversations.next_message(id));
+        static_cast<void>(conversations.next_message(id, "default"));
         conversations.remember(id, guidance_about("tantrums/after-the-storm"));
-        if (i % 2 == 0) conversations.end(id);
+        if (i % 2 == 0) conversations.end(id, "default");
       }
     });
   }

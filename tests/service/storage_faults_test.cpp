@@ -74,7 +74,8 @@ void give_feedback(const std::filesystem::path& folder, int output) {
     const std::string id = new_answer_id();
     recorder.record(answer_with(id));
     recorder.record(answer_with(new_answer_id()));
-    if (!recorder.save_feedback({id, Helpfulness::NotHelpful, {FeedbackReason::Other}}).ok())
+    if (!recorder.save_feedback({id, Helpfulness::NotHelpful, {FeedbackReason::Other}}, "default")
+             .ok())
       return;
     if (write(output, id.data(), id.size()) < 0) return;
   }
@@ -89,7 +90,7 @@ std::string survive_full_disk(const std::filesystem::path& folder,
   Recorder recorder(*database, [] { return kNow; }, {.retry = std::chrono::milliseconds(5)});
   const std::string early = new_answer_id();
   recorder.record(answer_with(early));
-  if (!recorder.save_feedback({early, Helpfulness::Helpful, {}}).ok())
+  if (!recorder.save_feedback({early, Helpfulness::Helpful, {}}, "default").ok())
     return "first feedback failed";
   if (!recorder.flush().ok()) return "first flush failed";
 
@@ -99,7 +100,7 @@ std::string survive_full_disk(const std::filesystem::path& folder,
   for (int i = 0; i < 5000 && saved.ok(); ++i) {
     late = new_answer_id();
     recorder.record(answer_with(late));
-    saved = recorder.save_feedback({late, Helpfulness::Helpful, {}});
+    saved = recorder.save_feedback({late, Helpfulness::Helpful, {}}, "default");
   }
   if (saved.ok()) return "the disk did not fill";
   if (saved.error().code != ErrorCode::Unavailable) return "wrong code: " + saved.error().message;
@@ -110,7 +111,7 @@ std::string survive_full_disk(const std::filesystem::path& folder,
   free();
   if (!recorder.flush().ok()) return "does not recover: " + recorder.health().reason;
   if (!recorder.health().ok) return "health stays bad";
-  if (!recorder.save_feedback({late, Helpfulness::Helpful, {}}).ok())
+  if (!recorder.save_feedback({late, Helpfulness::Helpful, {}}, "default").ok())
     return "feedback still refused";
   return ask(*database, kIntegritySql);
 }
@@ -286,14 +287,14 @@ TEST_CASE("a database that is moved away is missed, and used again when it is ba
   Recorder recorder(*database, [] { return kNow; }, {.retry = std::chrono::hours(1)});
   const std::string id = new_answer_id();
   recorder.record(answer_with(id));
-  REQUIRE(recorder.save_feedback({id, Helpfulness::Helpful, {}}).ok());
+  REQUIRE(recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default").ok());
   REQUIRE(recorder.flush().ok());
 
   const std::filesystem::path file = folder.path() / "nestline.db";
   std::filesystem::rename(file, folder.path() / "elsewhere.db");
   const std::string second = new_answer_id();
   recorder.record(answer_with(second));
-  const Status lost = recorder.save_feedback({second, Helpfulness::Helpful, {}});
+  const Status lost = recorder.save_feedback({second, Helpfulness::Helpful, {}}, "default");
   REQUIRE_FALSE(lost.ok());
   CHECK(lost.error().code == ErrorCode::Unavailable);
   CHECK(recorder.health().reason == "the database file was moved or deleted");
@@ -301,7 +302,7 @@ TEST_CASE("a database that is moved away is missed, and used again when it is ba
 
   std::filesystem::rename(folder.path() / "elsewhere.db", file);
   CHECK(recorder.flush().ok());
-  CHECK(recorder.save_feedback({second, Helpfulness::Helpful, {}}).ok());
+  CHECK(recorder.save_feedback({second, Helpfulness::Helpful, {}}, "default").ok());
   CHECK(ask(*database, kFeedbackSql, {id}) == "1");
   CHECK(ask(*database, kIntegritySql) == "ok");
 }

@@ -97,7 +97,8 @@ TEST_CASE("feedback is kept with what the answer was, before and after the answe
   CHECK(f.recorder.known_answer(id).value());
   REQUIRE(f.recorder
               .save_feedback(
-                  {id, Helpfulness::NotHelpful, {FeedbackReason::Unsafe, FeedbackReason::WrongAge}})
+                  {id, Helpfulness::NotHelpful, {FeedbackReason::Unsafe, FeedbackReason::WrongAge}},
+                  "default")
               .ok());
   CHECK(ask(*f.real,
             "SELECT kind || ' ' || topic || ' ' || site || ' ' || helpful FROM feedback "
@@ -111,8 +112,10 @@ TEST_CASE("feedback is kept with what the answer was, before and after the answe
 TEST_CASE("a parent's last word on an answer counts") {
   Fixture f;
   const std::string id = f.record_one();
-  REQUIRE(f.recorder.save_feedback({id, Helpfulness::NotHelpful, {FeedbackReason::TooLong}}).ok());
-  REQUIRE(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}).ok());
+  REQUIRE(
+      f.recorder.save_feedback({id, Helpfulness::NotHelpful, {FeedbackReason::TooLong}}, "default")
+          .ok());
+  REQUIRE(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default").ok());
   CHECK(ask(*f.real, "SELECT helpful FROM feedback") == "1");
   CHECK(ask(*f.real, "SELECT COUNT(*) FROM feedback_reasons") == "0");
 }
@@ -121,7 +124,7 @@ TEST_CASE("feedback on an answer nobody gave is refused, and that is no trouble"
   Fixture f;
   const std::string id = new_answer_id();
   CHECK_FALSE(f.recorder.known_answer(id).value());
-  const Status saved = f.recorder.save_feedback({id, Helpfulness::Helpful, {}});
+  const Status saved = f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default");
   REQUIRE_FALSE(saved.ok());
   CHECK(saved.error().code == ErrorCode::NotFound);
   CHECK(saved.error().field == "/answer_id");
@@ -132,7 +135,7 @@ TEST_CASE("feedback on an answer nobody gave is refused, and that is no trouble"
 TEST_CASE("answers are forgotten after 30 days, counts and feedback stay") {
   Fixture f;
   const std::string id = f.record_one();
-  REQUIRE(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}).ok());
+  REQUIRE(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default").ok());
   REQUIRE(f.recorder.flush().ok());
   f.now += 30 * kDay;
   REQUIRE(f.recorder.flush().ok());
@@ -140,7 +143,7 @@ TEST_CASE("answers are forgotten after 30 days, counts and feedback stay") {
   f.now += kDay;
   REQUIRE(f.recorder.flush().ok());
   CHECK_FALSE(f.recorder.known_answer(id).value());
-  CHECK(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}).error().code ==
+  CHECK(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default").error().code ==
         ErrorCode::NotFound);
   CHECK(ask(*f.real, kCountedSql) == "1");
   CHECK(ask(*f.real, kFeedbackSql) == "1");
@@ -186,7 +189,7 @@ TEST_CASE("feedback that cannot be kept is not acknowledged, and health tells un
   const std::string id = f.record_one();
   REQUIRE(f.recorder.flush().ok());
   f.database.set(Mode::DiskFull);
-  const Status saved = f.recorder.save_feedback({id, Helpfulness::Helpful, {}});
+  const Status saved = f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default");
   REQUIRE_FALSE(saved.ok());
   CHECK(saved.error().code == ErrorCode::Unavailable);
   CHECK_FALSE(f.recorder.known_answer(id).ok());
@@ -196,7 +199,7 @@ TEST_CASE("feedback that cannot be kept is not acknowledged, and health tells un
   f.database.set(Mode::Pass);
   CHECK(f.recorder.flush().ok());
   CHECK(f.recorder.health().ok);
-  CHECK(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}).ok());
+  CHECK(f.recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default").ok());
 }
 
 TEST_CASE("a database that hangs holds up no answer") {
@@ -248,7 +251,7 @@ TEST_CASE("many threads record, ask and give feedback at once") {
           const std::string id = new_answer_id();
           recorder.record(answer_with(id));
           const Result<bool> known = recorder.known_answer(id);
-          const Status saved = recorder.save_feedback({id, Helpfulness::Helpful, {}});
+          const Status saved = recorder.save_feedback({id, Helpfulness::Helpful, {}}, "default");
           if (known.ok() && known.value() && saved.ok() && recorder.health().ok) ++kept;
         }
       });
