@@ -43,7 +43,6 @@ struct Likening {
   float margin = 0;         // above 0 likelier than not
   std::uint32_t first = 0;  // tokens of the stretch, both inclusive
   std::uint32_t last = 0;
-  std::string label;  // the likeliest of its kind
 };
 
 class Likeness {

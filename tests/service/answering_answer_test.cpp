@@ -127,7 +127,7 @@ TEST_CASE("each kind fills its own fields and leaves the others empty") {
   SUBCASE("no diagnosis: who can assess; a general passage at most") {
     const Answer answer = answer_to(question("is my son autistic"));
     CHECK(answer.kind == AnswerKind::NoDiagnosis);
-    CHECK(names(answer.message) == Ids{"no-diagnosis.autism"});
+    CHECK(names(answer.message) == Ids{"no-diagnosis.child"});
     CHECK(names(answer.referrals) == Ids{"child-development-team", "family-doctor"});
     CHECK_FALSE(answer.topics.empty());
     CHECK(answer.passages.size() <= 2);

@@ -236,7 +236,7 @@ std::vector<Phrase> english_phrases() {
     out.push_back({{id}, "phrases", "English sentence for " + id + "."});
   }
   for (const char* id :
-       {"urgent.breathing", "urgent.crisis", "urgent.harm", "no-diagnosis.autism", "refer.rash"}) {
+       {"urgent.breathing", "urgent.crisis", "urgent.harm", "no-diagnosis.child", "refer.rash"}) {
     out.push_back({{id}, "safety/replies", "English reply for " + std::string(id) + "."});
   }
   return out;

@@ -98,7 +98,8 @@ SafetyRule harm() {
 
 SafetyRule autism() {
   SafetyRule out =
-      rule("is-it-autism", SafetyCategory::Diagnosis, "no-diagnosis.autism", {},
+      rule("is-it-autism", SafetyCategory::Diagnosis, "no-diagnosis.child",
+           {"development-check", "child-health"},
            {"(=is|=could|=might|=does) *3 (autistic|autism)", "(=signs|=sign) of (autism|adhd)"});
   out.examples = {"is my son autistic",           "is he autistic",
                   "could this be autism",         "might she be autistic",
@@ -118,7 +119,7 @@ SafetyRule autism() {
 }
 
 SafetyRule rash() {
-  SafetyRule out = rule("rash", SafetyCategory::Health, "refer.rash", {},
+  SafetyRule out = rule("rash", SafetyCategory::Health, "refer.rash", {"child-health"},
                         {"red rash", "rash on (=his|=her|=the)", "itchy skin"});
   out.examples = {"she has a red rash",
                   "red rash all over",
