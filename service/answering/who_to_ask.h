@@ -27,8 +27,9 @@ std::vector<knowledge::ReferralId> own_help(const std::vector<OwnReferral>& refe
 enum class Danger { ToLife, Other };
 
 // Contacts for an urgent reply: for the country, by need in order, those with a number before those
-// with a website only; the emergency number first where life is at risk and last otherwise. Where the country is not known or has no contacts of its own:
-// the emergency number and the first contact of each need for every country we know, by country.
+// with a website only; the emergency number first where life is at risk and last otherwise. Where
+// the country is not known or has no contacts of its own: the emergency number and the first
+// contact of each need for every country we know, by country.
 std::vector<knowledge::ReferralId> contacts(const std::vector<knowledge::Referral>& referrals,
                                             const std::vector<std::string>& needs,
                                             std::string_view country, Danger danger);

@@ -75,13 +75,19 @@ std::string fold_ascii(std::string_view bytes) {
   return out;
 }
 
+// ICU's, loaded once; they live as long as the program.
+struct Normalizers {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
+};
+
 }  // namespace
 
 std::string fold(std::string_view utf8) {
   if (is_plain_ascii(utf8)) return fold_ascii(utf8);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
+  static const Normalizers normalizers;
+  UErrorCode status = normalizers.status;
   if (U_FAILURE(status)) return fold_ascii(utf8);
 
   icu::UnicodeString raw = icu::UnicodeString::fromUTF8(
@@ -90,7 +96,8 @@ std::string fold(std::string_view utf8) {
   for (std::int32_t i = 0; i < raw.length(); ++i) {
     if (is_apostrophe(raw.charAt(i))) raw.setCharAt(i, u'\'');
   }
-  const icu::UnicodeString folded = decompose->normalize(casefold->normalize(raw, status), status);
+  const icu::UnicodeString folded =
+      normalizers.decompose->normalize(normalizers.casefold->normalize(raw, status), status);
   if (U_FAILURE(status)) return fold_ascii(utf8);
 
   const bool map_confusables = is_mostly_latin(folded);

@@ -59,9 +59,8 @@ TEST_CASE("an empty database gets the whole schema with the default site") {
   CHECK(ask(*database, kVersionSql) == std::to_string(migrations().back().version));
   CHECK(ask(*database, "SELECT applied_at FROM schema_migrations WHERE version = 1") == "1234");
   CHECK(ask(*database, "SELECT id FROM sites") == "default");
-  for (const char* table :
-       {"answers", "answer_counts", "feedback", "feedback_reasons", "reviews", "api_keys",
-        "site_referrals"}) {
+  for (const char* table : {"answers", "answer_counts", "feedback", "feedback_reasons", "reviews",
+                            "api_keys", "site_referrals"}) {
     CAPTURE(table);
     CHECK(ask(*database, kHasTableSql, {table}) == "1");
   }
