@@ -68,7 +68,7 @@ std::optional<int> find_unsafe_line(std::string_view toml) {
   for (std::size_t pos = 0; pos < toml.size(); ++number) {
     const std::size_t end = std::min(toml.find('\n', pos), toml.size());
     const std::string_view line = toml.substr(pos, end - pos);
-    if (has_long_string(line) || (!is_ascii(line) && !has_plain_shape(line))) return number;
+    if ((has_long_string(line) || !is_ascii(line)) && !has_plain_shape(line)) return number;
     pos = end + 1;
   }
   return std::nullopt;
