@@ -153,7 +153,8 @@ TEST_CASE("a list stands on one line as long as it fits, counted in characters")
 TEST_CASE("characters outside ASCII reach toml++ in comments and strings of one line only") {
   for (const std::string_view good :
        {"# é", "a = \"é\"", "a='é'", "a = [\"é\", 'ü',] # ñ", "  \"é\",\n]", "a = [ # é", "] # é",
-        "a = \"\\\"é\\\\\"", "a = \"\"\"\nx\"\"\"", "\xEF\xBB\xBF a = 1"}) {
+        "a = \"\\\"é\\\\\"", "a = \"\"\"\nx\"\"\"", "a = \"'''\"\nb = \"é\"",
+        "\xEF\xBB\xBF a = 1"}) {
     CAPTURE(good);
     CHECK_FALSE(find_unsafe_line(good).has_value());
   }
