@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "service/matching/features.h"
+
 namespace nestline::service {
 namespace {
 
@@ -14,14 +16,6 @@ constexpr float kLettersShare = 0.40F;
 
 constexpr std::size_t kShortest = 3;
 constexpr std::size_t kLongest = 4;
-
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
-  std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9E3779B97F4A7C15ULL);
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  }
-  return hash ^ (hash >> 29U);
-}
 
 }  // namespace
 
@@ -86,16 +80,7 @@ SparseVector FeatureSpace::vector_of(const Text& text, std::span<const float> we
       if (const std::uint32_t* id = ids_.find(key)) out.push_back({*id, weight});
     });
   }
-  std::sort(out.begin(), out.end(), [](const Feature& a, const Feature& b) { return a.id < b.id; });
-  std::size_t last = 0;  // adds up equal ids in place
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    if (out[i].id == out[last].id) {
-      out[last].value += out[i].value;
-    } else {
-      out[++last] = out[i];
-    }
-  }
-  if (!out.empty()) out.resize(last + 1);
+  sum_by_id(out);
 
   std::array<float, 3> squares{};
   for (Feature& feature : out) {

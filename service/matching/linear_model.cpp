@@ -50,9 +50,11 @@ NESTLINE_VECTORISED void add_steps(float* __restrict to, const std::int8_t* __re
 // nothing.
 class Block {
  public:
-  Block(std::span<const TrainingRow> rows, const TrainingOptions& options, std::size_t first,
-        std::size_t width)
+  // `squares` has the squared length of each row.
+  Block(std::span<const TrainingRow> rows, std::span<const float> squares,
+        const TrainingOptions& options, std::size_t first, std::size_t width)
       : rows_(rows),
+        squares_(squares),
         options_(options),
         first_(first),
         width_(width),
@@ -60,17 +62,13 @@ class Block {
         alpha_(rows.size() * width, 0.0F) {}
 
   void train() {
-    std::vector<float> squares(rows_.size(), 1.0F);  // 1 for the bias, a feature that is always 1
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      for (const Feature& f : rows_[i].features) squares[i] += f.value * f.value;
-    }
     std::vector<std::uint32_t> order(rows_.size());
     std::iota(order.begin(), order.end(), 0U);
     Shuffler shuffler;
     for (int round = 0; round < options_.rounds; ++round) {
       shuffler.shuffle(order);
       float largest = 0;
-      for (const std::uint32_t i : order) largest = std::max(largest, visit(i, squares[i]));
+      for (const std::uint32_t i : order) largest = std::max(largest, visit(i, squares_[i]));
       if (largest < kTolerance) break;
     }
   }
@@ -110,6 +108,7 @@ class Block {
   }
 
   std::span<const TrainingRow> rows_;
+  std::span<const float> squares_;
   const TrainingOptions& options_;
   std::size_t first_;
   std::size_t width_;
@@ -122,9 +121,13 @@ class Block {
 
 LinearModel LinearModel::train(std::span<const TrainingRow> rows, const TrainingOptions& options) {
   const std::size_t width = options.classes <= kNarrow ? kNarrow : kWidest;
+  std::vector<float> squares(rows.size(), 1.0F);  // 1 for the bias, a feature that is always 1
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const Feature& f : rows[i].features) squares[i] += f.value * f.value;
+  }
   std::vector<Block> blocks;
   for (std::size_t first = 0; first < options.classes; first += width) {
-    blocks.emplace_back(rows, options, first, width);
+    blocks.emplace_back(rows, squares, options, first, width);
   }
   for_each_index(blocks.size(), [&](std::size_t b) { blocks[b].train(); });
 

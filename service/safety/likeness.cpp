@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 
+#include "service/matching/features.h"
 #include "service/matching/parallel.h"
 #include "service/matching/phrase_index.h"
 
@@ -23,13 +24,7 @@ constexpr std::uint32_t kTwoSentences = 40;  // tokens of two sentences read tog
 constexpr std::uint32_t kShortMessage = 75;  // tokens of a message that is also read as a whole
 constexpr float kCost = 3.0F;
 
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
-  std::uint64_t hash = 1469598103934665603ULL ^ (seed * 0x9E3779B97F4A7C15ULL);
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash ^ (hash >> 29U);
-}
-
-std::uint64_t hash_of(std::span<const LikenessText> texts) {
+std::uint64_t hash_of_all(std::span<const LikenessText> texts) {
   std::uint64_t hash = texts.size();
   for (const LikenessText& text : texts) {
     const std::uint64_t kind = text.kind ? static_cast<std::uint64_t>(*text.kind) : kLikenessKinds;
@@ -242,16 +237,7 @@ SparseVector Likeness::vector_of(const Text& text, std::uint32_t first, std::uin
     const auto kind = static_cast<std::size_t>(kinds[i]);
     out[i].value *= std::sqrt(kShares[kind] / squares[kind]);
   }
-  std::sort(out.begin(), out.end(), [](const Feature& a, const Feature& b) { return a.id < b.id; });
-  std::size_t end = 0;  // adds up equal ids in place
-  for (std::size_t i = 1; i < out.size(); ++i) {
-    if (out[i].id == out[end].id) {
-      out[end].value += out[i].value;
-    } else {
-      out[++end] = out[i];
-    }
-  }
-  if (!out.empty()) out.resize(end + 1);
+  sum_by_id(out);
   return out;
 }
 
@@ -278,7 +264,7 @@ std::string Likeness::label_of(const Text& text, const Likening& found) const {
 
 Likeness Likeness::learn(std::span<const LikenessText> texts) {
   Likeness likeness = LikenessLearner(texts).learn();
-  likeness.learned_from_ = hash_of(texts);
+  likeness.learned_from_ = hash_of_all(texts);
   return likeness;
 }
 
@@ -306,7 +292,7 @@ std::optional<Likeness> Likeness::load(std::string_view bytes,
   ByteReader from(bytes);
   Likeness out;
   out.learned_from_ = from.value<std::uint64_t>();
-  if (!from.ok() || out.learned_from_ != hash_of(texts)) return std::nullopt;
+  if (!from.ok() || out.learned_from_ != hash_of_all(texts)) return std::nullopt;
   out.words_ = from.value<std::uint32_t>();
   out.bias_ = from.value<decltype(out.bias_)>();
   const auto keys = from.values<std::uint64_t>();

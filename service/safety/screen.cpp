@@ -330,6 +330,7 @@ Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts)
 Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
                const ScreenFacts& facts) {
   Verdict verdict = screen(rules, text, facts);
+  if (verdict.outcome == Outcome::Urgent) return verdict;  // nothing to add
   for (const Likening& found : likeness.find(text)) {
     if (found.margin < fire_at(found.kind, text.tokens.size(), true)) continue;
     const std::string label = likeness.label_of(text, found);
