@@ -1,12 +1,12 @@
-# nestline_web(<target>): builds api/web with Vite and compiles what comes out into <target>. Needs Node 20.19 or newer and
-# npm; scripts/run sees to both. With NESTLINE_WEB=OFF nothing of that is needed, and the pages say that the widget is
-# missing.
+# nestline_web(<target> <source>): builds api/web with Vite and compiles what comes out into <target>. Needs Node 20.19 or
+# newer and npm; scripts/run sees to both. With NESTLINE_WEB=OFF nothing of that is needed: <source> is compiled instead,
+# and the pages say that the widget is missing.
 
 option(NESTLINE_WEB "Build the widget and compile it in (needs Node 20.19 or newer)" ON)
 
-function(nestline_web target)
+function(nestline_web target source)
   if(NOT NESTLINE_WEB)
-    target_sources(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/no_web_files.cpp)
+    target_sources(${target} PRIVATE ${source})
     return()
   endif()
   find_program(NESTLINE_NODE node DOC "Node, 20.19 or newer")
