@@ -57,7 +57,8 @@ std::string schema_table(const Json& schema) {
         fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>\n", escape(name),
                     must ? "" : " (optional)", type_of(property), text_of(property, "description"));
   }
-  return "<div class=\"wide\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
+  return "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+         "aria-label=\"Fields\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
          rows + "</table></div>\n";
 }
 

@@ -175,9 +175,10 @@ Html referral_html(const Referral& referral, const PageContext& context, bool pr
   std::string small;
   if (!referral.hours.empty()) small += context.say("hours", {{"hours", referral.hours}}) + " · ";
   small += context.say("verified", {{"date", date_text(referral.last_verified)}});
-  Html inside = element("p", name) + element("p", referral.description);
-  if (!ways.empty()) inside += element("p", {{"class", "ways"}}, ways);
-  inside += element("p", {{"class", "quiet"}}, small);
+  const Html reach = ways.empty() ? Html() : element("p", {{"class", "ways"}}, ways);
+  const Html what = element("p", referral.description);
+  const Html inside = element("p", name) + (prime ? reach + what : what + reach) +
+                      element("p", {{"class", "quiet"}}, small);
   return element("li", inside);
 }
 

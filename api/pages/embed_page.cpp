@@ -16,7 +16,9 @@ HttpResponse embed_page(const PageContext& context, const std::string& frame_anc
   Html head = page_head(context.say("title"));
   const WebFile* loader = web_file_named("loader");
   if (loader != nullptr) head += module_script(loader->path, loader->integrity);
-  const Html body = element("main", {{"class", "embed"}}, element("nestline-chat", chat, without));
+  const Html body = element("main", {{"class", "embed"}},
+                            element("h1", {{"class", "unseen"}}, context.say("title")) +
+                                element("nestline-chat", chat, without));
   return html_response(200, document(context.language, head, body),
                        {.script = loader != nullptr, .frame_ancestors = frame_ancestors});
 }

@@ -145,7 +145,7 @@ HttpResponse plain_page(int status, const PageContext& context, std::string_view
               element("a", {{"href", kExit}, {"rel", "noreferrer"}}, context.say("plain_exit")));
   const Html body =
       element("a", {{"class", "skip"}, {"href", "#main"}}, context.say("skip")) +
-      element("header", exit + navigation(context, path)) +
+      element("header", navigation(context, path) + exit) +
       element("main", {{"id", "main"}}, element("h1", title) + main) +
       element("footer", element("p", context.say("limits")) + element("p", context.say("private")));
   return html_response(status, document(context.language, page_head(title), body), {});

@@ -1,4 +1,4 @@
-// An answer as a calm, readable card. The urgent one comes first and alone, and says plainly what to do.
+// An answer as a calm, readable card. The urgent one comes first and alone: whom to call, then what to do.
 import { useState } from "preact/hooks";
 import type { Answer, Passage, Referral } from "../../client/src/index.js";
 import { useAround } from "./context.js";
@@ -39,7 +39,7 @@ function Parts({ passage }: { passage: Passage }) {
 }
 
 function Source({ passage }: { passage: Passage }) {
-  const { say, language } = useAround();
+  const { say, locale } = useAround();
   const { review, sources } = passage;
   return (
     <details class="source">
@@ -47,7 +47,7 @@ function Source({ passage }: { passage: Passage }) {
         {say("sources")}
         <span class="quiet">
           {" · "}
-          {review.on ? say("reviewed", { by: review.by ?? "", date: day(review.on, language) }) : say("not_reviewed")}
+          {review.on ? say("reviewed", { by: review.by ?? "", date: day(review.on, locale) }) : say("not_reviewed")}
         </span>
       </summary>
       <ul>
@@ -57,7 +57,7 @@ function Source({ passage }: { passage: Passage }) {
           </li>
         ))}
       </ul>
-      <p>{say("review_due", { date: day(review.due, language) })}</p>
+      <p>{say("review_due", { date: day(review.due, locale) })}</p>
     </details>
   );
 }
@@ -132,7 +132,6 @@ function Urgent({ answer }: { answer: Answer }) {
         <Icon name="phone" />
         <span>{say("urgent_title")}</span>
       </h3>
-      <p class="lead">{answer.message}</p>
       {chooses && (
         <p class="country">
           <label>
@@ -157,11 +156,12 @@ function Urgent({ answer }: { answer: Answer }) {
         </p>
       )}
       {elsewhere && !isKnown && <p class="lead">{say("other_country_help")}</p>}
-      <ul class="contacts">
-        {contacts.slice(0, 1).map((one) => (
-          <Contact key={one.id} referral={one} prime />
-        ))}
-      </ul>
+      {contacts[0] && (
+        <ul class="contacts">
+          <Contact referral={contacts[0]} prime />
+        </ul>
+      )}
+      <p class="lead">{answer.message}</p>
       {contacts.length > 1 && (
         <>
           <h4>{say("urgent_also")}</h4>

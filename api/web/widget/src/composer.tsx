@@ -21,7 +21,7 @@ export function Composer() {
     const element = box.current;
     if (!element) return;
     element.style.blockSize = "auto";
-    element.style.blockSize = `${element.scrollHeight + 2}px`;
+    if (talk.draft) element.style.blockSize = `${element.scrollHeight}px`;
   }, [talk.draft]);
 
   const edit = (text: string): void => {

@@ -7,7 +7,10 @@ import type { Talk } from "./talk.js";
 
 export interface Surroundings {
   say: Say;
+  /** Of the interface's words. */
   language: string;
+  /** The reader's own, for dates: "en-GB". */
+  locale: string;
   talk: Talk;
   client: Client;
   openHelp: () => void;

@@ -52,7 +52,14 @@ function leave(frame: Frame): void {
   location.replace(webAddress(frame.place.host.getAttribute("exit")));
 }
 
-function Header({ frame, help, showsHelp }: { frame: Frame; help: () => void; showsHelp: boolean }) {
+interface Heading {
+  frame: Frame;
+  showsHelp: boolean;
+  help: () => void;
+  toBox: () => void;
+}
+
+function Header({ frame, help, showsHelp, toBox }: Heading) {
   const { say, talk, place, site } = frame;
   return (
     <header>
@@ -73,9 +80,18 @@ function Header({ frame, help, showsHelp }: { frame: Frame; help: () => void; sh
         <button type="button" class="tool now" id="help-now" aria-pressed={showsHelp} onClick={help}>
           <Icon name="phone" /> {say("help_now")}
         </button>
-        <button type="button" class="tool" disabled={talk.turns.length === 0} onClick={() => talk.reset()}>
-          <Icon name="again" /> {say("start_again")}
-        </button>
+        {talk.turns.length > 0 && (
+          <button
+            type="button"
+            class="tool"
+            onClick={() => {
+              talk.reset();
+              toBox(); // this button goes away
+            }}
+          >
+            <Icon name="again" /> {say("start_again")}
+          </button>
+        )}
         <a
           class="tool exit"
           href={webAddress(place.host.getAttribute("exit"))}
@@ -151,6 +167,8 @@ function App({ frame }: { frame: Frame }) {
   const helpOnly = place.host.hasAttribute("help-only") || site.help_only === true;
   const at = (selector: string): HTMLElement | null => panel.current?.querySelector(selector) ?? null;
 
+  const toBox = (): void => (at("#question") ?? panel.current)?.focus();
+
   useEffect(() => {
     talk.begin();
     const online = (): void => {
@@ -177,7 +195,7 @@ function App({ frame }: { frame: Frame }) {
   };
 
   return (
-    <Around.Provider value={{ say, language, talk, client, openHelp: () => setShowsHelp(true) }}>
+    <Around.Provider value={{ say, language, locale, talk, client, openHelp: () => setShowsHelp(true) }}>
       <div
         ref={panel}
         class="panel"
@@ -192,7 +210,12 @@ function App({ frame }: { frame: Frame }) {
           else if (place.isLauncher) frame.close();
         }}
       >
-        <Header frame={frame} showsHelp={showsHelp} help={() => (showsHelp ? closeHelp() : setShowsHelp(true))} />
+        <Header
+          frame={frame}
+          showsHelp={showsHelp}
+          help={() => (showsHelp ? closeHelp() : setShowsHelp(true))}
+          toBox={toBox}
+        />
         {showsHelp && (
           <div class="scroll" tabIndex={0} role="group" aria-label={say("help_title")}>
             <Help locale={locale} back={closeHelp} />
@@ -215,7 +238,7 @@ function App({ frame }: { frame: Frame }) {
         </div>
         {!showsHelp && (
           <div class="foot">
-            <TroubleView talk={talk} say={say} focusBox={() => at("#question")?.focus()} />
+            <TroubleView talk={talk} say={say} focusBox={toBox} />
             {!helpOnly && <Composer />}
             <p class="fine">
               {say("limits")} {say("private")}{" "}
@@ -260,7 +283,9 @@ export async function createPanel(place: PanelPlace): Promise<Panel> {
   const tag = host.closest("[lang]")?.getAttribute("lang");
   const wanted = [tag ?? [], ...navigator.languages, ...(site.languages ?? [])].flat();
   const language = bestLanguage(wanted, site.languages?.length ? site.languages : undefined);
-  const locale = wanted.find((one) => one.toLowerCase().startsWith(language)) ?? language;
+  // "en" on a page and "en-GB" in the browser: dates as the reader writes them.
+  const fitting = wanted.filter((one) => one.toLowerCase().startsWith(language));
+  const locale = fitting.find((one) => one.includes("-")) ?? language;
   const say = sayIn(await loadStrings(language));
   dress(root, site);
 

@@ -11,7 +11,7 @@ interface Shown {
 }
 
 export function Contact({ referral, prime }: Shown) {
-  const { say, language } = useAround();
+  const { say, locale } = useAround();
   const { name, organization, description, phone, text, website, hours, eligibility, last_verified } = referral;
   const call = callLink(phone);
   const sms = textLink(text);
@@ -40,7 +40,7 @@ export function Contact({ referral, prime }: Shown) {
         ) : (
           text && <b>{text}</b>
         )}
-        {web && (
+        {web && !prime && (
           <a class="button plain" href={web} target="_blank" rel="noopener noreferrer">
             <Icon name="link" />
             <span>{say("website", { site: website!.replace(/^https?:\/\//i, "").replace(/\/$/, "") })}</span>
@@ -51,7 +51,7 @@ export function Contact({ referral, prime }: Shown) {
       <p class="small">
         {[hours && say("hours", { hours }), eligibility && say("for_whom", { who: eligibility })].filter(Boolean).join(" · ")}
         {(hours || eligibility) && <br />}
-        {say(isOld(last_verified) ? "may_have_changed" : "verified", { date: day(last_verified, language) })}
+        {say(isOld(last_verified) ? "may_have_changed" : "verified", { date: day(last_verified, locale) })}
       </p>
     </li>
   );

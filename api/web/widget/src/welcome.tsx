@@ -25,10 +25,14 @@ export function Welcome({ locale, helpOnly }: { locale: string; helpOnly: boolea
       {topic.name}
     </button>
   );
+  // A greeting that ends in a question opens with it, in larger letters.
+  const greeting = talk.greeting ?? say("greeting");
+  const [, hello, more = greeting] = /^(.{1,120}?\?)\s+(.+)$/s.exec(greeting) ?? [];
   const first = FIRST.flatMap((id) => topics.filter((topic) => topic.id === id));
   return (
     <section class="welcome">
-      <p class="greeting">{talk.greeting ?? say("greeting")}</p>
+      {hello && <p class="hello">{hello}</p>}
+      <p class="greeting">{more}</p>
       {first.length > 0 && (
         <>
           <h3>{say(helpOnly ? "topics_help_only" : "topics_lead")}</h3>
