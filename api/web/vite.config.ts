@@ -6,7 +6,8 @@ export default defineConfig({
   base: "./",
   publicDir: false,
   define: { "process.env.NODE_ENV": '"production"' },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // h() and not the automatic runtime: 200 bytes less.
+  oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" } },
   json: { namedExports: false, stringify: true },
   build: {
     target: ["chrome111", "firefox114", "safari16.4"],

@@ -1,4 +1,5 @@
 // An answer as a calm, readable card. The urgent one comes first and alone: whom to call, then what to do.
+import { h, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer, Passage, Referral } from "../../client/src/index.js";
 import { useAround } from "./context.js";

@@ -1,4 +1,5 @@
 // The question box. Enter sends, Shift+Enter makes a new line; how much room is left is said near the limit.
+import { h } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useAround } from "./context.js";
 import { Icon } from "./icons.js";

@@ -1,4 +1,5 @@
 // "Did this help?" One tap, and where it did not help the reasons that the people who write the texts can act on.
+import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { FeedbackRequest } from "../../client/src/index.js";
 import { useAround } from "./context.js";

@@ -1,4 +1,5 @@
 // People to call, by country. Reached by one button from everywhere; needs no question.
+import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Referral } from "../../client/src/index.js";
 import { useAround } from "./context.js";

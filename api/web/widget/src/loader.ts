@@ -116,12 +116,23 @@ class NestlineChat extends HTMLElement {
     this.#root!.append(button);
   }
 
+  // What the service says about this site, asked for while the panel is on its way. Without an answer there are defaults.
+  #site(): Promise<unknown> {
+    const site = this.getAttribute("site");
+    return fetch(`${server}v1/site`, {
+      headers: site ? { "X-Nestline-Site": site } : {},
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    }).then((response) => (response.ok ? response.json() : {}), () => ({}));
+  }
+
   #load(): Promise<Panel> {
     if (!this.#panel) {
+      const site = this.#site();
       const links = ["panel", this.#language in PARTS ? this.#language : "en"].map(preload);
       this.#panel = import("./panel.js")
         .then((module) =>
-          module.createPanel({ host: this, root: this.#root!, server, launcher: this.#button, isLauncher: this.#isLauncher }),
+          module.createPanel({ host: this, root: this.#root!, server, site, launcher: this.#button, isLauncher: this.#isLauncher }),
         )
         .finally(() => links.forEach((link) => link.remove()));
     }

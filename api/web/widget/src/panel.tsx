@@ -1,5 +1,5 @@
 // The panel: everything behind the button. Fetched when it is opened for the first time.
-import { render } from "preact";
+import { h, render } from "preact";
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { createClient, type Answer, type Client } from "../../client/src/index.js";
 import { bestLanguage, loadStrings, sayIn, type Say } from "../../shared/src/strings.js";
@@ -9,7 +9,7 @@ import { Around } from "./context.js";
 import { Help } from "./help.js";
 import { Icon, Mark } from "./icons.js";
 import css from "./panel.css?inline";
-import { loadSite, readableAccent, type Site } from "./site.js";
+import { readableAccent, siteInTime, type Site } from "./site.js";
 import { Talk, type Turn } from "./talk.js";
 import { Welcome } from "./welcome.js";
 
@@ -18,6 +18,8 @@ export interface PanelPlace {
   root: ShadowRoot;
   /** Where the service is; ends with a slash. */
   server: string;
+  /** What the service says about the site, on its way. */
+  site: Promise<unknown>;
   launcher: HTMLButtonElement | undefined;
   isLauncher: boolean;
 }
@@ -279,7 +281,7 @@ const emit = (host: HTMLElement, name: string, detail?: object): void => {
 export async function createPanel(place: PanelPlace): Promise<Panel> {
   const { host, root, launcher } = place;
   const client = createClient({ server: place.server, site: host.getAttribute("site") ?? undefined });
-  const site = await loadSite(client);
+  const site = await siteInTime(place.site);
   const tag = host.closest("[lang]")?.getAttribute("lang");
   const wanted = [tag ?? [], ...navigator.languages, ...(site.languages ?? [])].flat();
   const language = bestLanguage(wanted, site.languages?.length ? site.languages : undefined);

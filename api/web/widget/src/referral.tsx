@@ -1,4 +1,5 @@
 // Whom to ask: what it is, when, and how to reach it by one tap.
+import { h } from "preact";
 import type { Referral } from "../../client/src/index.js";
 import { useAround } from "./context.js";
 import { callLink, day, isOld, textLink, webLink } from "./format.js";

@@ -1,7 +1,5 @@
 // What the service says about the site that embeds the widget. Everything has a default: without an answer the widget
 // looks and works as it does for a site that has set nothing.
-import type { Client } from "../../client/src/index.js";
-
 export interface Site {
   title?: string;
   languages?: string[];
@@ -12,10 +10,10 @@ export interface Site {
 
 const WAIT_MS = 1500;
 
-export async function loadSite(client: Client): Promise<Site> {
-  const late = new Promise<Site>((resolve) => setTimeout(resolve, WAIT_MS, {}));
-  const asked = client.call<Site | undefined>("GET", "/v1/site").catch(() => ({}));
-  return (await Promise.race([asked, late])) ?? {};
+/** What the loader has asked for, or nothing if that takes too long. */
+export async function siteInTime(asked: Promise<unknown>): Promise<Site> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, WAIT_MS));
+  return ((await Promise.race([asked.catch(() => {}), late])) ?? {}) as Site;
 }
 
 const channels = (hex: string): number[] => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));

@@ -1,4 +1,5 @@
 // The first thing that a parent sees: what this can do and what it cannot, and topics to begin with.
+import { h, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { TopicDetail } from "../../client/src/index.js";
 import type { Key } from "../../shared/src/strings.js";

@@ -1,4 +1,5 @@
 // "Why this answer", in words: which of the parent's own words counted, and that people wrote what stands here.
+import { h } from "preact";
 import type { Answer, Explanation } from "../../client/src/index.js";
 import { useAround } from "./context.js";
 import { age } from "./format.js";
