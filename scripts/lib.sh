@@ -73,8 +73,8 @@ install_node() {
     (cd "$project/scripts/node" && npm ci --silent --no-audit --no-fund --ignore-scripts) ||
       die "npm ci failed in scripts/node: check the network and npm's registry setting"
     local binary
-    binary=$(cd "$project/scripts/node/node_modules" && ls -d "$PWD"/node-linux-*/bin/node | head -n 1)
-    [ -x "$binary" ] || die "npm has no Node for this machine's processor; install Node 20.19 or newer"
+    binary=$(find "$project/scripts/node/node_modules" -path '*/node-linux-*/bin/node' | head -n 1)
+    [ -n "$binary" ] || die "npm has no Node for this machine's processor; install Node 20.19 or newer"
     mkdir -p "$own"
     ln -sf "$binary" "$own/node"
     export PATH=$own:$PATH

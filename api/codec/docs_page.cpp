@@ -57,7 +57,7 @@ std::string schema_table(const Json& schema) {
         fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>\n", escape(name),
                     must ? "" : " (optional)", type_of(property), text_of(property, "description"));
   }
-  return "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+  return "<div class=\"wide\" tabindex=\"0\" role=\"group\" "
          "aria-label=\"Fields\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
          rows + "</table></div>\n";
 }

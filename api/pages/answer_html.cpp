@@ -187,12 +187,6 @@ Html answer_html(const Snapshot& snapshot, const Answer& answer, const AskedPage
   const bool urgent = answer.kind == AnswerKind::Urgent;
   Html out;
   if (urgent) out += element("h2", context.say("urgent_title"));
-  std::string message;
-  for (const knowledge::PhraseId& id : answer.message) {
-    const knowledge::Phrase* phrase = snapshot.phrase(id, answer.language);
-    if (phrase != nullptr) message += (message.empty() ? "" : " ") + phrase->text;
-  }
-  out += element("p", {{"class", "lead"}}, message);
   if (urgent && context.country.empty()) {
     out += again_form(
         asked, context,
@@ -201,7 +195,19 @@ Html answer_html(const Snapshot& snapshot, const Answer& answer, const AskedPage
                           context.say("choose")) +
             element("button", context.say("plain_show")));
   }
-  out += referrals_html(snapshot, answer.contacts, context, true);
+  // Whom to call comes before what to read.
+  std::vector<knowledge::ReferralId> contacts = answer.contacts;
+  if (!contacts.empty()) {
+    out += referrals_html(snapshot, {contacts.front()}, context, true);
+    contacts.erase(contacts.begin());
+  }
+  std::string message;
+  for (const knowledge::PhraseId& id : answer.message) {
+    const knowledge::Phrase* phrase = snapshot.phrase(id, answer.language);
+    if (phrase != nullptr) message += (message.empty() ? "" : " ") + phrase->text;
+  }
+  out += element("p", {{"class", "lead"}}, message);
+  out += referrals_html(snapshot, contacts, context, false);
   if (!answer.choices.empty()) {
     out += again_form(asked, context, topic_buttons(snapshot, answer.choices));
   }

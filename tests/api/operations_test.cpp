@@ -127,7 +127,9 @@ TEST_CASE("a question that no worker is free for gets the emergency advice too")
   CHECK(working.read_answer().status == 200);
 }
 
-TEST_CASE("the contract is served as it is in the sources, and as a page that loads nothing from elsewhere") {
+TEST_CASE(
+    "the contract is served as it is in the sources, and as a page that loads nothing from "
+    "elsewhere") {
   ApiServer server;
   const Reply contract = server.get("/openapi.json");
   CHECK(contract.status == 200);

@@ -189,7 +189,7 @@ export const overflowing = (tab) =>
         if (element.shadowRoot) look(element.shadowRoot);
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
-        if (element.closest(".sr, .skip") || style.visibility === "hidden" || box.width === 0) continue;
+        if (element.closest(".sr, .skip, .unseen, .wide") || style.visibility === "hidden" || box.width === 0) continue;
         if (box.right > innerWidth + 1 || box.left < -1) wide.push(`${element.tagName}.${element.className} ${box.left}..${box.right}`);
       }
     };

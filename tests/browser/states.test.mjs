@@ -8,10 +8,11 @@ const nestline = await startNestline();
 atEnd(nestline.stop);
 const host = await startHost(nestline.url, {
   "/": { html: page(widget("")) },
-  "/rtl": { html: page(widget(""), "", 'lang="en" dir="rtl"') },
+  "/rtl": { html: page(widget("", 'dir="rtl"'), "", 'lang="en" dir="rtl"') },
   "/dark": { html: page(widget("", 'theme="dark"'), '<meta name="color-scheme" content="dark">') },
   "/help-only": { html: page(widget("", 'mode="inline" help-only country="GB"')) },
   "/inline": { html: page(widget("", 'mode="inline"')) },
+  "/rtl-page": { html: page(widget(""), "", 'lang="en" dir="rtl"') },
   "/es": { html: page(widget("", 'lang="es"')) },
 });
 atEnd(host.stop);
@@ -111,6 +112,18 @@ for (const [name, path] of Object.entries({ inline: "/inline", "help-only": "/he
     await tab.context().close();
   });
 }
+
+test("English words read from the left on a page that reads from the right", async () => {
+  const tab = await newPage({ reducedMotion: "reduce" });
+  await tab.goto(`${host.url}/rtl-page`);
+  const button = await tab.locator(".launcher").boundingBox();
+  await open(tab);
+  const panel = await tab.locator(".panel").boundingBox();
+  assert.ok(button.x < 100 && panel.x < 100, "both at the page's own end, the left");
+  assert.equal(await tab.locator(".greeting").evaluate((element) => getComputedStyle(element).direction), "ltr");
+  await shot(tab, "rtl-page-1280");
+  await tab.context().close();
+});
 
 test("320 px wide and 256 high, as at 400% zoom: all can be reached and read", async () => {
   const tab = await newPage({ viewport: { width: 320, height: 256 } });

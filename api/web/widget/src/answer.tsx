@@ -233,7 +233,7 @@ export function AnswerCard({ turn, answer }: { turn: Turn; answer: Answer }) {
       {answer.notice && <p class="notice">{answer.notice}</p>}
       <footer>
         {answer.answer_id && !isUrgent && <Feedback answerId={answer.answer_id} />}
-        <Why answer={answer} chosen={turn.chosen} />
+        {answer.answer_id && <Why answer={answer} chosen={turn.chosen} />}
         <p class="tools">
           <button type="button" class="tool" onClick={() => copyAnswer(answer, say, (text) => talk.tell(text))}>
             <Icon name="copy" /> {say("copy")}

@@ -1,4 +1,6 @@
 // Small line icons, drawn for this widget. Decoration only: every button says in words what it does.
+import { h } from "preact";
+
 const paths = {
   close: "M6 6l12 12M18 6L6 18",
   send: "M12 19V6M6 11.5l6-6 6 6",

@@ -6,6 +6,7 @@ import { bestLanguage, loadStrings, sayIn, type Say } from "../../shared/src/str
 import { AnswerCard } from "./answer.js";
 import { Composer } from "./composer.js";
 import { Around } from "./context.js";
+import { direction } from "./format.js";
 import { Help } from "./help.js";
 import { Icon, Mark } from "./icons.js";
 import css from "./panel.css?inline";
@@ -204,6 +205,7 @@ function App({ frame }: { frame: Frame }) {
         role={place.isLauncher ? "dialog" : "region"}
         aria-labelledby="title"
         lang={language}
+        dir={place.host.dir === "rtl" ? "rtl" : direction(language)}
         tabIndex={-1}
         onKeyDown={(event) => {
           if (event.key !== "Escape" || event.isComposing) return;
