@@ -1,7 +1,7 @@
 // When things go wrong: slow networks, a server that goes and comes back, answers that hold what they must not.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { QUESTIONS, ask, atEnd, newPage, open, page, startHost, startNestline, widget } from "./harness.mjs";
+import { QUESTIONS, ask, atEnd, axe, newPage, open, page, shot, startHost, startNestline, widget } from "./harness.mjs";
 
 let nestline = await startNestline();
 atEnd(() => nestline.stop());
@@ -198,7 +198,7 @@ test("what the service sends is shown as text too: passages, referrals, contacts
 
 test("a site's colour is taken, and darkened until white can be read on it", async () => {
   host.shape = ({ path }) =>
-    path === "/v1/site" ? { status: 200, body: JSON.stringify({ title: "Hillside", colours: { accent: "#ffcc00" }, country: "IE" }) } : undefined;
+    path === "/v1/site" ? { status: 200, body: JSON.stringify({ title: "Hillside", colours: { accent: "#ffcc00", background: "#003344", text: "#ffffff" }, country: "IE" }) } : undefined;
   const tab = await newPage();
   await tab.goto(host.url);
   await tab.locator(".launcher").click();
@@ -206,6 +206,10 @@ test("a site's colour is taken, and darkened until white can be read on it", asy
   const colour = await tab.locator(".send").evaluate((element) => getComputedStyle(element).backgroundColor);
   const [r, g, b] = colour.match(/\d+/g).map(Number);
   assert.ok(r > b && g > b && r < 200, `still yellow, but dark: ${colour}`);
+  const header = await tab.locator("header").evaluate((element) => getComputedStyle(element).backgroundColor);
+  assert.equal(header, "rgb(0, 51, 68)");
+  assert.deepEqual(await axe(tab), []);
+  await shot(tab, "site-colours-1280");
   await ask(tab, QUESTIONS.urgent);
   assert.equal(await tab.locator(".urgent select").count(), 0, "the site's country is known");
   assert.match(await tab.locator(".contact.prime .call").innerText(), /112/);

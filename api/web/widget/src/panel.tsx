@@ -10,7 +10,7 @@ import { direction } from "./format.js";
 import { Help } from "./help.js";
 import { Icon, Mark } from "./icons.js";
 import css from "./panel.css?inline";
-import { readableAccent, siteInTime, type Site } from "./site.js";
+import { siteColours, siteInTime, type Site } from "./site.js";
 import { Talk, type Turn } from "./talk.js";
 import { Welcome } from "./welcome.js";
 
@@ -266,14 +266,11 @@ const siteQuery = (host: HTMLElement): string => {
 };
 
 function dress(root: ShadowRoot, site: Site): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const accent = readableAccent(site.colours?.["accent"]);
-  if (!accent) return;
-  const own = new CSSStyleSheet();
-  own.replaceSync(`:host{--site-accent:${accent}}`);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, own];
+  for (const text of [css, siteColours(site.colours)]) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
 }
 
 const emit = (host: HTMLElement, name: string, detail?: object): void => {

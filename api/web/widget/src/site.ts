@@ -26,10 +26,22 @@ function luminance(rgb: number[]): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** The colour, darkened as far as white words on it need (WCAG AA); nothing where it is no "#rrggbb". */
-export function readableAccent(colour: string | undefined): string | undefined {
-  if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return undefined;
-  let rgb = channels(colour);
-  while (1.05 / (luminance(rgb) + 0.05) < 5) rgb = rgb.map((value) => Math.floor(value * 0.94));
-  return `#${rgb.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
+const HEX = /^#[0-9a-f]{6}$/i;
+const contrast = (a: number[], b: number[]): number => {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+/** The site's colours as custom properties; what is no "#rrggbb" or could not be read is left out. */
+export function siteColours({ accent = "", background = "", text = "" }: Record<string, string> = {}): string {
+  let css = "";
+  if (HEX.test(accent)) {
+    let rgb = channels(accent); // darkened as far as white words on it need
+    while (contrast(rgb, [255, 255, 255]) < 5) rgb = rgb.map((value) => Math.floor(value * 0.94));
+    css += `--site-accent:rgb(${rgb});`;
+  }
+  if (HEX.test(background) && HEX.test(text) && contrast(channels(background), channels(text)) >= 4.5) {
+    css += `--site-background:${background};--site-text:${text};`;
+  }
+  return css && `:host{${css}}`;
 }
