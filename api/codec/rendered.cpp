@@ -158,10 +158,7 @@ std::string Rendered::referral_pieces(const std::vector<knowledge::ReferralId>& 
                                       const service::Tailoring& tailoring) const {
   JsonArray array;
   for (const knowledge::ReferralId& id : ids) {
-    const auto own =
-        std::find_if(tailoring.referrals.begin(), tailoring.referrals.end(),
-                     [&](const service::OwnReferral& one) { return one.referral.base.id == id; });
-    if (own != tailoring.referrals.end()) {
+    if (const service::OwnReferral* own = tailoring.own(id)) {
       array.raw(own_referral_json(*own));
     } else if (const auto shared = referrals_.find(id); shared != referrals_.end()) {
       array.raw(shared->second);
