@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "service/matching/attention.h"
@@ -25,10 +26,11 @@ constexpr float kPartImportance = 0.5F;     // a part of a parents' passage
 constexpr float kNameImportance = 0.5F;
 constexpr float kPhraseImportance = 0.2F;  // a keyword or phrase read as a text
 
-// A message of more sentences is scored sentence by sentence and as a whole, in these shares: a
-// story's other topics then do not drown the sentence that asks.
+// A message of more sentences is scored sentence by sentence: a story's other topics then do not
+// drown the sentence that asks. The best sentence for a topic counts this much more.
 constexpr std::size_t kShortMessage = 2;
 constexpr float kWholeShare = 1.0F / 3;
+constexpr float kBestShare = 0.1F;
 
 // "Advice please", "what should I do about my son?": asks, and does not say what about.
 bool asks_without_saying_what(std::string_view word) {
@@ -121,6 +123,9 @@ Text prepare(const Text& text, const Synonyms& synonyms, const Spelling& spellin
 // Many phrases of one topic add less and less.
 float saturate(float sum) { return 1.0F - std::exp(-sum); }
 
+// What phrases and keywords take from the backgrounds, at most.
+constexpr float kPhraseAgainst = 0.6F;
+
 constexpr float kPhraseUnit = 0.7F;
 constexpr float kKeywordUnit = 0.4F;
 
@@ -157,30 +162,71 @@ struct Matcher::Parts {
     return sums;
   }
 
-  // The features whose weights add up to the linear score; an id may come more than once.
-  [[nodiscard]] SparseVector features_of(const Text& text, std::span<const float> weights) const {
-    SparseVector out = space.vector_of(text, weights);
-    if (text.sentences.size() <= kShortMessage) return out;
-    for (Feature& feature : out) feature.value *= kWholeShare;
+  // A message as the linear model reads it: a short one whole, a longer one sentence by sentence,
+  // and last as a whole.
+  struct Stretch {
+    SparseVector features;
+    float share = 1;  // of the mean; over a message they sum to 1
+  };
+  [[nodiscard]] std::vector<Stretch> stretches(const Text& text,
+                                               std::span<const float> weights) const {
+    std::vector<Stretch> out;
+    if (text.sentences.size() <= kShortMessage) {
+      out.push_back({space.vector_of(text, weights), 1.0F});
+      return out;
+    }
     float total = 0;
     for (const Sentence& sentence : text.sentences) {
-      if (sentence.last > sentence.first) total += weights[sentence.first];
-    }
-    for (const Sentence& sentence : text.sentences) {
       if (sentence.last == sentence.first) continue;
-      const float share = (1 - kWholeShare) * weights[sentence.first] / total;
-      for (const Feature& feature : space.vector_of(text, sentence)) {
-        out.push_back({feature.id, share * feature.value});
+      out.push_back({space.vector_of(text, sentence), weights[sentence.first]});
+      total += weights[sentence.first];
+    }
+    for (Stretch& stretch : out) stretch.share *= (1 - kWholeShare) / total;
+    out.push_back({space.vector_of(text, weights), kWholeShare});
+    return out;
+  }
+
+  // The stretch that speaks most for a topic; the first among equals.
+  [[nodiscard]] const Stretch& best_for(const std::vector<Stretch>& of, std::uint32_t topic) const {
+    const auto points = [&](const Stretch& stretch) {
+      float sum = 0;
+      for (const Feature& f : stretch.features) sum += f.value * model.weight(f.id, topic);
+      return sum;
+    };
+    return *std::max_element(of.begin(), of.end(), [&](const Stretch& a, const Stretch& b) {
+      return points(a) < points(b);
+    });
+  }
+
+  // Margins of the linear model: the mean over the stretches, and for topics some of the best.
+  [[nodiscard]] std::vector<float> linear_scores(const Text& text,
+                                                 std::span<const float> weights) const {
+    std::vector<float> mean(model.classes());
+    const std::vector<Stretch> parts = stretches(text, weights);
+    if (parts.size() == 1) {
+      model.score(parts.front().features, mean);
+      return mean;
+    }
+    std::vector<float> best(mean.size(), std::numeric_limits<float>::lowest());
+    std::vector<float> one(mean.size());
+    for (const Stretch& part : parts) {
+      model.score(part.features, one);
+      for (std::size_t c = 0; c < one.size(); ++c) {
+        mean[c] += part.share * one[c];
+        best[c] = std::max(best[c], one[c]);
       }
     }
-    return out;
+    // Told against the topic with the best sentence of all, so that many sentences alone make no
+    // message one of ours.
+    const float most = *std::max_element(best.begin(), best.begin() + topics);
+    for (std::size_t c = 0; c < topics; ++c) mean[c] += kBestShare * (best[c] - most);
+    return mean;
   }
 
   [[nodiscard]] Scores scores(const Text& text) const {
     const std::vector<float> weights = token_weights(text);
     Scores out;
-    out.linear.resize(model.classes());
-    model.score(features_of(text, weights), out.linear);
+    out.linear = linear_scores(text, weights);
     out.phrase = phrase_scores(text, weights);
     return out;
   }
@@ -293,6 +339,10 @@ TopicMatch Matcher::match(const Text& question) const {
   for (std::size_t c = 0; c < classes; ++c) {
     total[c] = scores.linear[c] + parts_->phrase_weight * scores.phrase[c];
   }
+  // Curators' words make a message one of ours, whichever topic they are of.
+  const float most =
+      *std::max_element(scores.phrase.begin(), scores.phrase.begin() + parts_->topics);
+  for (std::size_t c = parts_->topics; c < classes; ++c) total[c] -= kPhraseAgainst * most;
   const float top = *std::max_element(total.begin(), total.end());
   std::vector<float> confidence(classes);
   float sum = 0;
@@ -321,8 +371,20 @@ std::vector<Evidence> Matcher::explain(const Text& question, std::uint32_t topic
   const Text text = prepare(question, parts.synonyms, parts.spelling);
   const std::vector<float> weights = token_weights(text);
   std::map<std::uint32_t, float> left;
-  for (const Feature& f : parts.features_of(text, weights)) {
-    left[f.id] += f.value * parts.model.weight(f.id, topic);
+  float start = parts.model.bias(topic);
+  const auto add = [&](const SparseVector& features, float share) {
+    for (const Feature& f : features) {
+      left[f.id] += share * f.value * parts.model.weight(f.id, topic);
+    }
+  };
+  const std::vector<Parts::Stretch> stretches = parts.stretches(text, weights);
+  for (const Parts::Stretch& stretch : stretches) add(stretch.features, stretch.share);
+  if (stretches.size() > 1) {
+    const std::vector<float> with_best = parts.linear_scores(text, weights);
+    add(parts.best_for(stretches, topic).features, kBestShare);
+    float sum = 0;
+    for (const auto& [id, points] : left) sum += points;
+    start = with_best[topic] - sum;
   }
 
   std::vector<Evidence> out;
@@ -353,7 +415,7 @@ std::vector<Evidence> Matcher::explain(const Text& question, std::uint32_t topic
   if (!found.empty()) {
     out.push_back({"phrase", found, parts.phrase_weight * phrase_scores[topic]});
   }
-  out.push_back({"start", "", parts.model.bias(topic)});
+  out.push_back({"start", "", start});
   std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) {
     return std::abs(a.points) > std::abs(b.points);
   });
