@@ -102,11 +102,20 @@ void add_eval(CLI::App& app, EvalOptions& options) {
       ->required();
   command->add_flag("--json", options.json, "print the figures as JSON");
   command->add_flag("--misses", options.misses, "list what was missed");
+  command->add_option("--knowledge", options.knowledge,
+                      "folder of topics, for example made from a public set: the matcher alone is "
+                      "measured");
+  command
+      ->add_option("--validation", options.validation,
+                   "with --knowledge: labelled questions on which the threshold is chosen that "
+                   "accepts 95% of what is in scope")
+      ->needs("--knowledge");
   add_content(command, options.content);
 }
 
 // `eval safety FILE...`: a word before the files, not a file.
 int run_eval(EvalOptions options) {
+  if (!options.knowledge.empty()) return eval_knowledge(options);
   if (options.files.front() != "safety") return eval(options);
   options.files.erase(options.files.begin());
   if (!options.files.empty()) return eval_safety(options);

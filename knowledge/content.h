@@ -156,6 +156,7 @@ struct SafetyTexts {
 // All per mille, so that the file is exact.
 struct MatchingSettings {
   int phrase_weight = 900;  // what a topic's phrases and keywords can add to its score, at most
+  int vector_share = 200;   // what words of like meaning count, beside 1000 for words and letters
   int temperature = 5000;   // of the softmax that turns scores into confidences
   int answer_at = 250;      // confidence from which a topic is answered
   int offer_at =

@@ -285,6 +285,7 @@ std::optional<MatchingSettings> read_matching(const FileText& in, std::vector<Fa
   };
   MatchingSettings settings;
   settings.phrase_weight = per_mille("phrase_weight");
+  settings.vector_share = per_mille("vector_share");
   settings.temperature = per_mille("temperature");
   settings.answer_at = per_mille("answer_at");
   settings.offer_at = per_mille("offer_at");
@@ -297,6 +298,7 @@ std::optional<MatchingSettings> read_matching(const FileText& in, std::vector<Fa
 std::string write_matching(const MatchingSettings& settings) {
   TomlText out;
   out.integer("phrase_weight", settings.phrase_weight);
+  out.integer("vector_share", settings.vector_share);
   out.integer("temperature", settings.temperature);
   out.integer("answer_at", settings.answer_at);
   out.integer("offer_at", settings.offer_at);

@@ -45,12 +45,16 @@ int check(const CheckOptions& options);
 struct EvalOptions {
   std::vector<std::string> files;
   std::string content;
+  std::string knowledge;   // folder of topics: the matcher alone is measured
+  std::string validation;  // file on which the matcher's threshold is chosen
   bool json = false;
   bool misses = false;  // print the ids that missed
 };
 int eval(const EvalOptions& options);
 // Recall and false alarms of the safety screen and of the refusal to diagnose.
 int eval_safety(const EvalOptions& options);
+// The matcher alone, on a folder of topics.
+int eval_knowledge(const EvalOptions& options);
 
 struct ReviewOptions {
   std::string data = "data";

@@ -20,9 +20,10 @@ extern const EmbeddedFile learned_files[];
 namespace nestline::api {
 namespace {
 
-// What the safety screen learned from the built-in content, see learn_main.cpp.
-std::string_view learned() {
-  const knowledge::EmbeddedFile& file = knowledge::learned_files[0];
+// What was learned from the built-in content, see learn_main.cpp: by the safety screen, by the
+// matcher.
+std::string_view learned(std::size_t number) {
+  const knowledge::EmbeddedFile& file = knowledge::learned_files[number];
   return {file.begin, static_cast<std::size_t>(file.end - file.begin)};
 }
 
@@ -46,7 +47,7 @@ std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
                                                         bool clinically_reviewed) {
   service::Edition edition{1, std::move(loaded.checksum), clinically_reviewed};
   std::shared_ptr<const service::Snapshot> snapshot = service::Snapshot::build(
-      std::move(loaded.content), std::move(edition), loaded.faults, learned());
+      std::move(loaded.content), std::move(edition), loaded.faults, learned(0), learned(1));
   if (snapshot == nullptr) {
     print_faults(loaded.faults);
     fmt::print(stderr, "nestline: this content cannot be served\n");

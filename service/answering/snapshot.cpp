@@ -61,14 +61,21 @@ SafetyParts build_safety(std::vector<knowledge::SafetyRuleFile> files,
   return out;
 }
 
+Matcher learned_matcher(const knowledge::LanguageContent& content, std::string_view learned) {
+  std::optional<Matcher> matcher = Matcher::load(learned, content);
+  return matcher ? std::move(*matcher) : Matcher(content);
+}
+
 }  // namespace
 
-AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content)
-    : content_(content), matcher_(content), passages_(content.passages) {}
+AnsweringLanguage::AnsweringLanguage(const knowledge::LanguageContent& content,
+                                     std::string_view learned)
+    : content_(content), matcher_(learned_matcher(content, learned)), passages_(content.passages) {}
 
 std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edition edition,
                                                 std::vector<knowledge::Fault>& faults,
-                                                std::string_view learned) {
+                                                std::string_view learned,
+                                                std::string_view learned_topics) {
   std::vector<knowledge::SafetyRuleFile> files;
   bool has_passages = false;
   for (const knowledge::LanguageContent& language : content.languages) {
@@ -87,7 +94,8 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
                                                likeness_texts(content), learned);
   std::shared_ptr<Snapshot> snapshot;
   if (!has_error(faults)) {
-    snapshot = std::shared_ptr<Snapshot>(new Snapshot(std::move(content), std::move(edition)));
+    snapshot = std::shared_ptr<Snapshot>(
+        new Snapshot(std::move(content), std::move(edition), learned_topics));
   }
   SafetyParts parts = safety.get();
   faults.insert(faults.end(), parts.faults.begin(), parts.faults.end());
@@ -97,7 +105,7 @@ std::shared_ptr<const Snapshot> Snapshot::build(knowledge::Content content, Edit
   return snapshot;
 }
 
-Snapshot::Snapshot(knowledge::Content content, Edition edition)
+Snapshot::Snapshot(knowledge::Content content, Edition edition, std::string_view learned_topics)
     : content_(std::move(content)), edition_(std::move(edition)) {
   for (const knowledge::Source& source : content_.sources) sources_[source.id] = &source;
   for (const knowledge::LanguageContent& language : content_.languages) {
@@ -112,7 +120,8 @@ Snapshot::Snapshot(knowledge::Content content, Edition edition)
       phrases_.emplace(language.language + "/" + phrase.id.value, &phrase);
     }
     if (!language.passages.empty()) {
-      answering_.push_back(std::make_unique<const AnsweringLanguage>(language));
+      answering_.push_back(std::make_unique<const AnsweringLanguage>(
+          language, language.language == kFirstLanguage ? learned_topics : std::string_view()));
     }
   }
 }

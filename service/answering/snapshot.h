@@ -28,7 +28,10 @@ struct Edition {
 // A language whose questions we can answer.
 class AnsweringLanguage {
  public:
-  explicit AnsweringLanguage(const knowledge::LanguageContent& content);
+  // `learned` is what a matcher learned from this content before (Matcher::save); where it does
+  // not fit, it is learned anew.
+  explicit AnsweringLanguage(const knowledge::LanguageContent& content,
+                             std::string_view learned = {});
 
   [[nodiscard]] const knowledge::LanguageContent& content() const { return content_; }
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
@@ -45,11 +48,13 @@ class Snapshot {
   // Fails closed: content with an error among its faults, a sentence that parents must not read,
   // rules that do not compile or fail their own examples, a reply without its phrase, or no
   // language to answer in, give no snapshot; `faults` tells why. Takes up to a second.
-  // `learned` is what the safety screen learned from this content before (Likeness::save); where it
-  // does not fit, it is learned anew, which takes seconds.
+  // `learned` is what the safety screen learned from this content before (Likeness::save) and
+  // `learned_topics` what the English matcher did (Matcher::save); where they do not fit, it is
+  // learned anew, which takes seconds.
   static std::shared_ptr<const Snapshot> build(knowledge::Content content, Edition edition,
                                                std::vector<knowledge::Fault>& faults,
-                                               std::string_view learned = {});
+                                               std::string_view learned = {},
+                                               std::string_view learned_topics = {});
 
   [[nodiscard]] const Edition& edition() const { return edition_; }
   [[nodiscard]] const knowledge::Content& content() const { return content_; }
@@ -75,7 +80,7 @@ class Snapshot {
   Snapshot& operator=(const Snapshot&) = delete;
 
  private:
-  Snapshot(knowledge::Content content, Edition edition);
+  Snapshot(knowledge::Content content, Edition edition, std::string_view learned_topics);
 
   knowledge::Content content_;
   Edition edition_;

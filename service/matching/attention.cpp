@@ -8,9 +8,9 @@
 namespace nestline::service {
 namespace {
 
-constexpr float kTitle = 2.0F;
-constexpr float kAsking = 1.6F;
-constexpr float kLast = 1.2F;
+constexpr float kTitle = 3.0F;
+constexpr float kAsking = 2.0F;
+constexpr float kLast = 1.3F;
 constexpr std::size_t kShortMessage = 2;  // sentences
 
 bool starts_with(const Text& text, std::uint32_t at, std::uint32_t end,

@@ -47,6 +47,7 @@ class LinearModel {
   }
   [[nodiscard]] float bias(std::uint32_t of_class) const { return bias_[of_class]; }
   [[nodiscard]] std::uint32_t classes() const { return classes_; }
+  [[nodiscard]] std::size_t features() const { return scales_.size(); }
 
  private:
   std::uint32_t classes_ = 0;

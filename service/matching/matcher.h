@@ -10,8 +10,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "knowledge/content.h"
@@ -36,7 +38,7 @@ struct TopicMatch {
 
 // One reason for a topic's score, in a curator's words.
 struct Evidence {
-  std::string kind;  // "phrase", "keyword", "word", "start"
+  std::string kind;  // "phrase", "word", "meaning" (of all words together), "start"
   std::string text;  // the words of the message
   float points = 0;
 };
@@ -51,6 +53,12 @@ class Matcher {
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
 
+  // What was learned from the content, as bytes for this version on this kind of machine, and back:
+  // nothing where the bytes are damaged, or were learned from other texts or settings.
+  [[nodiscard]] std::string save() const;
+  static std::optional<Matcher> load(std::string_view bytes,
+                                     const knowledge::LanguageContent& content);
+
   [[nodiscard]] TopicMatch match(const Text& question) const;
 
   // The evidence for one topic, strongest first; the points add up to its score.
@@ -58,6 +66,8 @@ class Matcher {
 
  private:
   struct Parts;
+  static Parts parts_of_content(const knowledge::LanguageContent& content);
+  explicit Matcher(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };
 

@@ -109,6 +109,31 @@ void Spelling::for_each_word(std::uint32_t key, Visit visit) const {
   }
 }
 
+void Spelling::save(ByteWriter& to) const {
+  to.values(counts_);
+  for (const std::string& word : words_) to.text(word);
+  to.values(deletions_);
+  to.values(bucket_end_);
+}
+
+std::optional<Spelling> Spelling::load(ByteReader& from) {
+  Spelling out;
+  out.counts_ = from.values<std::uint32_t>();
+  for (std::uint32_t i = 0; i < out.counts_.size() && from.ok(); ++i) {
+    out.words_.push_back(from.text());
+    out.known_.emplace(out.words_.back(), i);
+  }
+  out.deletions_ = from.values<Deletion>();
+  out.bucket_end_ = from.values<std::uint32_t>();
+  const bool whole = from.ok() && out.bucket_end_.size() == std::size_t{1} << kBucketBits &&
+                     out.bucket_end_.back() == out.deletions_.size() &&
+                     std::is_sorted(out.bucket_end_.begin(), out.bucket_end_.end()) &&
+                     std::all_of(out.deletions_.begin(), out.deletions_.end(),
+                                 [&](const Deletion& d) { return d.word < out.words_.size(); });
+  if (!whole) return std::nullopt;
+  return out;
+}
+
 std::optional<std::string> Spelling::repair(std::string_view word) const {
   const std::string spelt(word);
   const auto known = known_.find(spelt);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "service/language/text.h"
+#include "service/matching/bytes.h"
 
 namespace nestline::service {
 
@@ -24,6 +25,10 @@ class Spelling {
   // The word meant, or nullopt when `word` is known, too short, or nothing is near enough. Among
   // equals the more frequent.
   [[nodiscard]] std::optional<std::string> repair(std::string_view word) const;
+
+  // As bytes for this version on this kind of machine, and back; nothing where they are damaged.
+  void save(ByteWriter& to) const;
+  static std::optional<Spelling> load(ByteReader& from);
 
  private:
   std::vector<std::string> words_;

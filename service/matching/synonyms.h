@@ -14,6 +14,7 @@ namespace nestline::service {
 
 class Synonyms {
  public:
+  Synonyms() = default;
   explicit Synonyms(std::span<const knowledge::LexiconEntry> entries);
 
   // The text with every known word replaced by what it means. Sentences keep their places.
