@@ -20,9 +20,15 @@ constexpr std::array<float, kKinds> kShares = {0.25F, 0.10F, 0.32F, 0.33F};
 
 constexpr std::size_t kNearWords = 6;        // words, fillers apart, that make near pairs
 constexpr std::uint32_t kLongSentence = 30;  // tokens; longer ones are read in parts
-constexpr std::uint32_t kTwoSentences = 40;  // tokens of two sentences read together, at most
-constexpr std::uint32_t kShortMessage = 75;  // tokens of a message that is also read as a whole
+constexpr std::uint32_t kStretch = 40;       // tokens of sentences read together, at most
+constexpr std::uint32_t kLongestTold = 75;   // tokens of a danger or plea to learn from, at most
 constexpr float kCost = 3.0F;
+// Labels are told by shorter vectors, those of words and pairs alone.
+constexpr float kLabelCost = 9.0F;
+// How much the likeliest label says beside the margin of danger at large, and from which margin it
+// is worth asking.
+constexpr float kLabelShare = 0.5F;
+constexpr float kHopeless = -0.5F;
 
 std::uint64_t hash_of_all(std::span<const LikenessText> texts) {
   std::uint64_t hash = texts.size();
@@ -71,23 +77,31 @@ struct Stretch {
   std::uint32_t last = 0;  // one past
 };
 
-std::vector<Stretch> stretches(const Text& text) {
+// Sentences, the long ones in parts that overlap by half.
+std::vector<Stretch> parts_of(const Text& text) {
   std::vector<Stretch> out;
-  const auto size = static_cast<std::uint32_t>(text.tokens.size());
-  for (std::size_t s = 0; s < text.sentences.size(); ++s) {
-    const Sentence& sentence = text.sentences[s];
+  for (const Sentence& sentence : text.sentences) {
     std::uint32_t first = sentence.first;
     while (sentence.last - first > kLongSentence) {
       out.push_back({first, first + kLongSentence});
       first += kLongSentence / 2;
     }
-    out.push_back({first, sentence.last});
-    if (s + 1 < text.sentences.size() &&
-        text.sentences[s + 1].last - sentence.first <= kTwoSentences) {
-      out.push_back({sentence.first, text.sentences[s + 1].last});
+    if (first < sentence.last) out.push_back({first, sentence.last});
+  }
+  return out;
+}
+
+// A short message is read as a whole, since what makes a frightening sentence harmless often stands
+// in the next; of a longer one, from each part on as many as fit.
+std::vector<Stretch> stretches(const Text& text) {
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  if (size <= kStretch) return {{0, size}};
+  std::vector<Stretch> out = parts_of(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (std::size_t j = i + 1; j < out.size() && out[j].last - out[i].first <= kStretch; ++j) {
+      out[i].last = out[j].last;
     }
   }
-  if (text.sentences.size() > 2 && size <= kShortMessage) out.push_back({0, size});
   return out;
 }
 
@@ -116,7 +130,7 @@ class LikenessLearner {
     struct Seen {
       std::uint32_t texts = 0;
       std::uint32_t last = 0;
-      bool is_word = false;
+      Kind kind = Kind::Word;
     };
     HashTable<Seen> seen;
     std::vector<std::uint64_t> order;
@@ -127,19 +141,19 @@ class LikenessLearner {
         Seen& entry = seen[key];
         if (entry.last == number) return;
         if (entry.texts == 0) order.push_back(key);
-        entry = {entry.texts + 1, number, kind == Kind::Word};
+        entry = {entry.texts + 1, number, kind};
       });
     }
     const auto count = static_cast<float>(read_.size());
-    for (const bool words : {true, false}) {
+    for (const Kind kind : {Kind::Word, Kind::Pair, Kind::Near, Kind::Letters}) {
       for (const std::uint64_t key : order) {
         const Seen& entry = seen[key];
-        if (entry.is_word != words || (entry.texts < 2 && !words)) continue;
+        if (entry.kind != kind || (entry.texts < 2 && kind != Kind::Word)) continue;
         Likeness::Known& feature = out_.features_[key];
         feature.idf = std::log((1 + count) / (1 + static_cast<float>(entry.texts))) + 1;
         feature.id = features_++;
       }
-      if (words) out_.words_ = features_;
+      if (kind == Kind::Pair) out_.telling_ = features_;
     }
   }
 
@@ -153,7 +167,7 @@ class LikenessLearner {
       const auto size = static_cast<std::uint32_t>(read_[i].tokens.size());
       if (size == 0) continue;
       if (texts_[i].kind) {
-        if (size <= kShortMessage) places.push_back({i, {0, size}});
+        if (size <= kLongestTold) places.push_back({i, {0, size}});
         continue;
       }
       for (const Stretch& stretch : stretches(read_[i])) places.push_back({i, stretch});
@@ -184,7 +198,7 @@ class LikenessLearner {
         feature.weights[k] = model.weight(feature.id, k);
         most = std::max(most, std::abs(feature.weights[k] * feature.idf));
       }
-      if (feature.id < out_.words_ || most >= kTelling) kept[key] = feature;
+      if (feature.id < out_.telling_ || most >= kTelling) kept[key] = feature;
     });
     out_.features_ = std::move(kept);
     for (std::uint32_t k = 0; k < kLikenessKinds; ++k) out_.bias_[k] = model.bias(k);
@@ -200,16 +214,18 @@ class LikenessLearner {
       out_.label_kinds_.push_back(label.first);
       out_.label_names_.push_back(label.second);
     }
+    const auto none = static_cast<std::uint32_t>(labels.size());  // ordinary life
     std::vector<TrainingRow> rows;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const LikenessText& text = texts_[text_of_row_[i]];
-      if (!text.kind || text.label.empty()) continue;
-      rows.push_back({out_.words_of(rows_[i].features), labels.at({*text.kind, text.label})});
+      if (text.kind && text.label.empty()) continue;
+      rows.push_back({out_.telling_of(rows_[i].features),
+                      text.kind ? labels.at({*text.kind, text.label}) : none});
     }
     TrainingOptions options;
-    options.features = out_.words_;
-    options.classes = static_cast<std::uint32_t>(labels.size());
-    options.cost = kCost;
+    options.features = out_.telling_;
+    options.classes = none;
+    options.cost = kLabelCost;
     out_.labels_ = LinearModel::train(rows, options);
   }
 
@@ -241,25 +257,38 @@ SparseVector Likeness::vector_of(const Text& text, std::uint32_t first, std::uin
   return out;
 }
 
-// Ids rise, and words have the smallest.
-SparseVector Likeness::words_of(SparseVector vector) const {
+// Ids rise, and words and pairs have the smallest.
+SparseVector Likeness::telling_of(SparseVector vector) const {
   const auto end = std::find_if(vector.begin(), vector.end(),
-                                [this](const Feature& f) { return f.id >= words_; });
+                                [this](const Feature& f) { return f.id >= telling_; });
   vector.erase(end, vector.end());
   return vector;
 }
 
-std::string Likeness::label_of(const Text& text, const Likening& found) const {
+std::pair<std::size_t, float> Likeness::likeliest_label(const Text& text, LikenessKind kind,
+                                                        std::uint32_t first,
+                                                        std::uint32_t last) const {
   std::vector<float> margins(labels_.classes());
-  labels_.score(words_of(vector_of(text, found.first, found.last + 1)), margins);
-  std::string best;
-  float most = std::numeric_limits<float>::lowest();
+  labels_.score(telling_of(vector_of(text, first, last)), margins);
+  std::pair<std::size_t, float> best{margins.size(), std::numeric_limits<float>::lowest()};
   for (std::size_t i = 0; i < margins.size(); ++i) {
-    if (label_kinds_[i] != found.kind || margins[i] <= most) continue;
-    most = margins[i];
-    best = label_names_[i];
+    if (label_kinds_[i] == kind && margins[i] > best.second) best = {i, margins[i]};
   }
   return best;
+}
+
+std::string Likeness::label_of(const Text& text, const Likening& found) const {
+  const std::size_t label = likeliest_label(text, found.kind, found.first, found.last + 1).first;
+  return label < label_names_.size() ? label_names_[label] : std::string();
+}
+
+// What the likeliest danger adds to the margin of danger at large.
+float Likeness::with_label(const Text& text, std::uint32_t first, std::uint32_t last,
+                           float margin) const {
+  if (label_names_.empty()) return margin;
+  if (margin < kHopeless) return margin - kLabelShare;
+  const float label = likeliest_label(text, LikenessKind::Urgent, first, last).second;
+  return margin + kLabelShare * std::clamp(label, -1.0F, 1.0F);
 }
 
 Likeness Likeness::learn(std::span<const LikenessText> texts) {
@@ -271,7 +300,7 @@ Likeness Likeness::learn(std::span<const LikenessText> texts) {
 std::string Likeness::save() const {
   ByteWriter out;
   out.value(learned_from_);
-  out.value(words_);
+  out.value(telling_);
   out.value(bias_);
   std::vector<std::uint64_t> keys;
   std::vector<Known> known;
@@ -293,7 +322,7 @@ std::optional<Likeness> Likeness::load(std::string_view bytes,
   Likeness out;
   out.learned_from_ = from.value<std::uint64_t>();
   if (!from.ok() || out.learned_from_ != hash_of_all(texts)) return std::nullopt;
-  out.words_ = from.value<std::uint32_t>();
+  out.telling_ = from.value<std::uint32_t>();
   out.bias_ = from.value<decltype(out.bias_)>();
   const auto keys = from.values<std::uint64_t>();
   const auto known = from.values<Known>();
@@ -348,6 +377,8 @@ std::vector<Likening> Likeness::find(const Text& text) const {
         margin[c] += scale * (sums[stretch.last].points[k][c] - sums[stretch.first].points[k][c]);
       }
     }
+    constexpr auto kUrgent = static_cast<std::size_t>(LikenessKind::Urgent);
+    margin[kUrgent] = with_label(text, stretch.first, stretch.last, margin[kUrgent]);
     for (std::size_t c = 0; c < kLikenessKinds; ++c) {
       if (margin[c] <= best[c].margin) continue;
       best[c] = {static_cast<LikenessKind>(c), margin[c], stretch.first, stretch.last - 1};

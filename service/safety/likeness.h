@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "service/language/text.h"
@@ -70,11 +71,18 @@ class Likeness {
   // Of the tokens first to last - 1.
   [[nodiscard]] SparseVector vector_of(const Text& text, std::uint32_t first,
                                        std::uint32_t last) const;
-  [[nodiscard]] SparseVector words_of(SparseVector vector) const;
+  [[nodiscard]] SparseVector telling_of(SparseVector vector) const;
+  // The label of this kind and its margin; past the last label where there is none.
+  [[nodiscard]] std::pair<std::size_t, float> likeliest_label(const Text& text, LikenessKind kind,
+                                                              std::uint32_t first,
+                                                              std::uint32_t last) const;
+  [[nodiscard]] float with_label(const Text& text, std::uint32_t first, std::uint32_t last,
+                                 float margin) const;
 
   std::uint64_t learned_from_ = 0;  // hash of the texts
   HashTable<Known> features_;
-  std::uint32_t words_ = 0;  // features with smaller ids are words; labels are told by words alone
+  std::uint32_t telling_ =
+      0;  // features with smaller ids are words and pairs, which tell the label
   std::array<float, kLikenessKinds> bias_{};
   LinearModel labels_;  // which label, among texts of a kind
   std::vector<std::string> label_names_;

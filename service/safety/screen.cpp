@@ -274,6 +274,10 @@ class Reading {
   std::vector<std::uint32_t> required_;
 };
 
+// What a rule's hit is worth beside the second reader's margin: where the whole message is further
+// from danger than this, the rule met its words in an ordinary story.
+constexpr float kRuleWorth = 0.85F;
+
 // Margins from which the second reader is believed, by kind, in a message of kUsualWords or fewer.
 // A longer one has more stretches in which something can look like danger by chance, so it takes
 // more for each doubling. Chosen on look-alikes and ordinary posts (docs/safety.md).
@@ -305,6 +309,22 @@ std::optional<std::uint32_t> rule_for(const RuleSet& rules, LikenessKind kind,
   return std::nullopt;
 }
 
+// Is the message, for all its stretches, too far from danger for what the rules found?
+bool is_doubted(const RuleSet& rules, const std::vector<Likening>& likenings,
+                const Verdict& verdict, std::size_t words) {
+  const bool is_english = rules.language_of(verdict.hits.front().rule) == "en";
+  return std::any_of(likenings.begin(), likenings.end(), [&](const Likening& found) {
+    return found.kind == LikenessKind::Urgent &&
+           found.margin < fire_at(found.kind, words, is_english) - kRuleWorth;
+  });
+}
+
+void take_back_danger(const RuleSet& rules, Verdict& verdict) {
+  const auto outcome = [&](const Hit& hit) { return outcome_of(rules.rules()[hit.rule].category); };
+  std::erase_if(verdict.hits, [&](const Hit& hit) { return outcome(hit) == Outcome::Urgent; });
+  verdict.outcome = verdict.hits.empty() ? Outcome::None : outcome(verdict.hits.front());
+}
+
 }  // namespace
 
 Outcome outcome_of(SafetyCategory category) {
@@ -330,8 +350,12 @@ Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts)
 Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
                const ScreenFacts& facts) {
   Verdict verdict = screen(rules, text, facts);
-  if (verdict.outcome == Outcome::Urgent) return verdict;  // nothing to add
-  for (const Likening& found : likeness.find(text)) {
+  const std::vector<Likening> likenings = likeness.find(text);
+  if (verdict.outcome == Outcome::Urgent) {
+    if (is_doubted(rules, likenings, verdict, text.tokens.size())) take_back_danger(rules, verdict);
+    return verdict;
+  }
+  for (const Likening& found : likenings) {
     if (found.margin < fire_at(found.kind, text.tokens.size(), true)) continue;
     const std::string label = likeness.label_of(text, found);
     const bool is_english = label.starts_with("en/");
