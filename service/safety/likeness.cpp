@@ -20,15 +20,23 @@ constexpr std::array<float, kKinds> kShares = {0.25F, 0.10F, 0.32F, 0.33F};
 
 constexpr std::size_t kNearWords = 6;        // words, fillers apart, that make near pairs
 constexpr std::uint32_t kLongSentence = 30;  // tokens; longer ones are read in parts
-constexpr std::uint32_t kStretch = 40;       // tokens of sentences read together, at most
+constexpr std::uint32_t kStretch = 55;       // tokens of sentences read together, at most
 constexpr std::uint32_t kLongestTold = 75;   // tokens of a danger or plea to learn from, at most
-constexpr float kCost = 3.0F;
+constexpr float kCost = 8.0F;
 // Labels are told by shorter vectors, those of words and pairs alone.
 constexpr float kLabelCost = 9.0F;
 // How much the likeliest label says beside the margin of danger at large, and from which margin it
 // is worth asking.
-constexpr float kLabelShare = 0.5F;
-constexpr float kHopeless = -0.5F;
+constexpr float kLabelShare = 0.75F;
+constexpr float kHopeless = -0.8F;
+
+// Says nothing of danger, though the calm write it more often.
+bool is_courtesy(std::string_view word) {
+  constexpr std::array<std::string_view, 16> kCourtesies = {
+      "hi",     "hello", "hey", "thanks", "thank",  "thankyou", "thx",   "ty",
+      "please", "pls",   "plz", "hola",   "buenas", "gracias",  "porfa", "saludos"};
+  return std::find(kCourtesies.begin(), kCourtesies.end(), word) != kCourtesies.end();
+}
 
 std::uint64_t hash_of_all(std::span<const LikenessText> texts) {
   std::uint64_t hash = texts.size();
@@ -51,6 +59,7 @@ void for_each_feature(const Text& text, Visit visit) {
     std::uint64_t before = 0;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
       const Token& token = text.tokens[i];
+      if (is_courtesy(token.word)) continue;
       const std::uint64_t stem = hash_of(token.stem, 1);
       visit(stem, Kind::Word, i);
       if (before != 0) visit(before * 31 + stem, Kind::Pair, i);
@@ -113,6 +122,7 @@ class LikenessLearner {
 
   Likeness learn() {
     read();
+    count_words();
     choose_features();
     make_rows();
     train_kinds();
@@ -124,6 +134,24 @@ class LikenessLearner {
   void read() {
     read_.resize(texts_.size());
     for_each_index(texts_.size(), [&](std::size_t i) { read_[i] = read_text(texts_[i].text); });
+  }
+
+  // In how many texts each word is; a word of one text may be a slip.
+  void count_words() {
+    std::map<std::string, std::pair<std::uint32_t, std::uint32_t>> seen;  // texts, the last of them
+    std::uint32_t number = 0;
+    for (const Text& text : read_) {
+      ++number;
+      for (const Token& token : text.tokens) {
+        auto& [texts, last] = seen[token.word];
+        if (last == number) continue;
+        texts += texts_[number - 1].is_example ? 2 : 1;
+        last = number;
+      }
+    }
+    for (const auto& [word, counts] : seen) {
+      if (counts.first >= 2) out_.words_.emplace_back(word, counts.first);
+    }
   }
 
   void choose_features() {
@@ -265,11 +293,10 @@ SparseVector Likeness::telling_of(SparseVector vector) const {
   return vector;
 }
 
-std::pair<std::size_t, float> Likeness::likeliest_label(const Text& text, LikenessKind kind,
-                                                        std::uint32_t first,
-                                                        std::uint32_t last) const {
+std::pair<std::size_t, float> Likeness::likeliest_label(const SparseVector& telling,
+                                                        LikenessKind kind) const {
   std::vector<float> margins(labels_.classes());
-  labels_.score(telling_of(vector_of(text, first, last)), margins);
+  labels_.score(telling, margins);
   std::pair<std::size_t, float> best{margins.size(), std::numeric_limits<float>::lowest()};
   for (std::size_t i = 0; i < margins.size(); ++i) {
     if (label_kinds_[i] == kind && margins[i] > best.second) best = {i, margins[i]};
@@ -278,21 +305,30 @@ std::pair<std::size_t, float> Likeness::likeliest_label(const Text& text, Likene
 }
 
 std::string Likeness::label_of(const Text& text, const Likening& found) const {
-  const std::size_t label = likeliest_label(text, found.kind, found.first, found.last + 1).first;
+  const SparseVector telling = telling_of(vector_of(text, found.first, found.last + 1));
+  const std::size_t label = likeliest_label(telling, found.kind).first;
   return label < label_names_.size() ? label_names_[label] : std::string();
 }
 
-// What the likeliest danger adds to the margin of danger at large.
-float Likeness::with_label(const Text& text, std::uint32_t first, std::uint32_t last,
-                           float margin) const {
-  if (label_names_.empty()) return margin;
+// What the likeliest danger adds to the margin of danger at large. `told` has the known words and
+// pairs of the stretch, not yet scaled.
+float Likeness::with_label(std::span<const Told> told, float margin) const {
   if (margin < kHopeless) return margin - kLabelShare;
-  const float label = likeliest_label(text, LikenessKind::Urgent, first, last).second;
+  std::array<float, kKinds> squares{};
+  for (const Told& each : told) squares[each.kind] += each.idf * each.idf;
+  SparseVector telling;
+  telling.reserve(told.size());
+  for (const Told& each : told) {
+    const float scale = std::sqrt(kShares[each.kind] / squares[each.kind]);
+    telling.push_back({each.id, each.idf * scale});
+  }
+  const float label = likeliest_label(telling, LikenessKind::Urgent).second;
   return margin + kLabelShare * std::clamp(label, -1.0F, 1.0F);
 }
 
 Likeness Likeness::learn(std::span<const LikenessText> texts) {
   Likeness likeness = LikenessLearner(texts).learn();
+  likeness.spelling_ = Spelling::learn(likeness.words_, 1);
   likeness.learned_from_ = hash_of_all(texts);
   return likeness;
 }
@@ -313,6 +349,11 @@ std::string Likeness::save() const {
   labels_.save(out);
   out.values(label_kinds_);
   for (const std::string& name : label_names_) out.text(name);
+  out.value(static_cast<std::uint32_t>(words_.size()));
+  for (const auto& [word, count] : words_) {
+    out.text(word);
+    out.value(count);
+  }
   return out.take();
 }
 
@@ -333,9 +374,15 @@ std::optional<Likeness> Likeness::load(std::string_view bytes,
   out.labels_ = std::move(*labels);
   out.label_kinds_ = from.values<LikenessKind>();
   for (std::size_t i = 0; i < out.label_kinds_.size(); ++i) out.label_names_.push_back(from.text());
+  const auto words = from.value<std::uint32_t>();
+  for (std::uint32_t i = 0; i < words && from.ok(); ++i) {
+    std::string word = from.text();
+    out.words_.emplace_back(std::move(word), from.value<std::uint32_t>());
+  }
   if (!from.ok() || !from.at_end() || out.label_kinds_.size() != out.labels_.classes()) {
     return std::nullopt;
   }
+  out.spelling_ = Spelling::learn(out.words_, 1);
   return out;
 }
 
@@ -347,9 +394,15 @@ std::vector<Likening> Likeness::find(const Text& text) const {
     std::array<std::array<float, kLikenessKinds>, kKinds> points{};
   };
   std::vector<Sums> sums(text.tokens.size() + 1);
+  std::vector<Told> told;                                    // in the order of tokens
+  std::vector<std::size_t> told_by(text.tokens.size() + 1);  // how many up to each token
   for_each_feature(text, [&](std::uint64_t key, Kind kind, std::uint32_t token) {
     const Known* feature = features_.find(key);
     if (feature == nullptr) return;
+    if (feature->id < telling_) {
+      told.push_back({feature->id, feature->idf, static_cast<std::uint8_t>(kind)});
+      told_by[token + 1] = told.size();
+    }
     Sums& at = sums[token + 1];
     const auto k = static_cast<std::size_t>(kind);
     at.squares[k] += feature->idf * feature->idf;
@@ -358,6 +411,7 @@ std::vector<Likening> Likeness::find(const Text& text) const {
     }
   });
   for (std::size_t i = 1; i < sums.size(); ++i) {
+    told_by[i] = std::max(told_by[i], told_by[i - 1]);
     for (std::size_t k = 0; k < kKinds; ++k) {
       sums[i].squares[k] += sums[i - 1].squares[k];
       for (std::size_t c = 0; c < kLikenessKinds; ++c) {
@@ -378,7 +432,10 @@ std::vector<Likening> Likeness::find(const Text& text) const {
       }
     }
     constexpr auto kUrgent = static_cast<std::size_t>(LikenessKind::Urgent);
-    margin[kUrgent] = with_label(text, stretch.first, stretch.last, margin[kUrgent]);
+    const std::span<const Told> in_stretch(
+        told.begin() + static_cast<std::ptrdiff_t>(told_by[stretch.first]),
+        told.begin() + static_cast<std::ptrdiff_t>(told_by[stretch.last]));
+    margin[kUrgent] = with_label(in_stretch, margin[kUrgent]);
     for (std::size_t c = 0; c < kLikenessKinds; ++c) {
       if (margin[c] <= best[c].margin) continue;
       best[c] = {static_cast<LikenessKind>(c), margin[c], stretch.first, stretch.last - 1};

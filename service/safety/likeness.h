@@ -26,6 +26,7 @@
 #include "service/matching/hash_table.h"
 #include "service/matching/linear_model.h"
 #include "service/matching/sparse.h"
+#include "service/matching/spelling.h"
 
 namespace nestline::service {
 
@@ -37,6 +38,7 @@ struct LikenessText {
   std::string text;
   std::optional<LikenessKind> kind;  // none: ordinary
   std::string label;                 // of texts with a kind: which danger, for the reply
+  bool is_example = false;           // of a rule: its words are worth mending to, however rare
 };
 
 struct Likening {
@@ -59,6 +61,8 @@ class Likeness {
   // For each kind the stretch that is most like it, with its margin; the caller decides from which
   // margin it believes. Empty where nothing was learned or the text has no word.
   [[nodiscard]] std::vector<Likening> find(const Text& text) const;
+  // The words of the texts it learned from.
+  [[nodiscard]] const Spelling& spelling() const { return spelling_; }
   // Which danger, or which plea: the likeliest label of its kind.
   [[nodiscard]] std::string label_of(const Text& text, const Likening& found) const;
 
@@ -72,12 +76,15 @@ class Likeness {
   [[nodiscard]] SparseVector vector_of(const Text& text, std::uint32_t first,
                                        std::uint32_t last) const;
   [[nodiscard]] SparseVector telling_of(SparseVector vector) const;
+  struct Told {
+    std::uint32_t id = 0;
+    float idf = 0;
+    std::uint8_t kind = 0;  // of feature
+  };
   // The label of this kind and its margin; past the last label where there is none.
-  [[nodiscard]] std::pair<std::size_t, float> likeliest_label(const Text& text, LikenessKind kind,
-                                                              std::uint32_t first,
-                                                              std::uint32_t last) const;
-  [[nodiscard]] float with_label(const Text& text, std::uint32_t first, std::uint32_t last,
-                                 float margin) const;
+  [[nodiscard]] std::pair<std::size_t, float> likeliest_label(const SparseVector& telling,
+                                                              LikenessKind kind) const;
+  [[nodiscard]] float with_label(std::span<const Told> told, float margin) const;
 
   std::uint64_t learned_from_ = 0;  // hash of the texts
   HashTable<Known> features_;
@@ -87,6 +94,9 @@ class Likeness {
   LinearModel labels_;  // which label, among texts of a kind
   std::vector<std::string> label_names_;
   std::vector<LikenessKind> label_kinds_;
+  using WordCount = std::pair<std::string, std::uint32_t>;
+  std::vector<WordCount> words_;  // of two texts at least, and in how many
+  Spelling spelling_;
 
   friend class LikenessLearner;
 };
