@@ -21,6 +21,7 @@ constexpr std::array<float, kKinds> kShares = {0.25F, 0.10F, 0.32F, 0.33F};
 constexpr std::size_t kNearWords = 6;        // words, fillers apart, that make near pairs
 constexpr std::uint32_t kLongSentence = 30;  // tokens; longer ones are read in parts
 constexpr std::uint32_t kStretch = 55;       // tokens of sentences read together, at most
+constexpr std::uint32_t kShortStretch = 25;  // the same, of short runs
 constexpr std::uint32_t kLongestTold = 75;   // tokens of a danger or plea to learn from, at most
 constexpr float kCost = 8.0F;
 // Labels are told by shorter vectors, those of words and pairs alone.
@@ -100,17 +101,26 @@ std::vector<Stretch> parts_of(const Text& text) {
   return out;
 }
 
+// From each part on as many as fit.
+void add_runs(const std::vector<Stretch>& parts, std::uint32_t longest, std::vector<Stretch>& out) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Stretch run = parts[i];
+    for (std::size_t j = i + 1; j < parts.size() && parts[j].last - run.first <= longest; ++j) {
+      run.last = parts[j].last;
+    }
+    out.push_back(run);
+  }
+}
+
 // A short message is read as a whole, since what makes a frightening sentence harmless often stands
-// in the next; of a longer one, from each part on as many as fit.
+// in the next; a longer one in long runs and in short ones, since danger may be told in passing.
 std::vector<Stretch> stretches(const Text& text) {
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   if (size <= kStretch) return {{0, size}};
-  std::vector<Stretch> out = parts_of(text);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    for (std::size_t j = i + 1; j < out.size() && out[j].last - out[i].first <= kStretch; ++j) {
-      out[i].last = out[j].last;
-    }
-  }
+  const std::vector<Stretch> parts = parts_of(text);
+  std::vector<Stretch> out;
+  add_runs(parts, kStretch, out);
+  add_runs(parts, kShortStretch, out);
   return out;
 }
 

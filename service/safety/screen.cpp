@@ -279,11 +279,11 @@ class Reading {
 // Margins from which the second reader is believed, by kind, in a message of kUsualWords or fewer.
 // A longer one has more stretches in which something can look like danger by chance, so it takes
 // more for each doubling. Chosen on look-alikes and ordinary posts (docs/safety.md).
-constexpr std::array<float, kLikenessKinds> kFireAt = {0.35F, 0.10F};
-constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.20F, 0.10F};
+constexpr std::array<float, kLikenessKinds> kFireAt = {0.25F, 0.05F};
+constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.35F, 0.10F};
 constexpr float kUsualWords = 25;
 // For other languages than English there are few ordinary texts to learn from yet.
-constexpr float kMoreElsewhere = 0.15F;
+constexpr std::array<float, kLikenessKinds> kMoreElsewhere = {0.15F, 0.0F};
 
 float doublings(std::size_t words) {
   return std::max(0.0F, std::log2(static_cast<float>(words) / kUsualWords));
@@ -291,13 +291,13 @@ float doublings(std::size_t words) {
 
 float fire_at(LikenessKind kind, std::size_t words, bool is_english) {
   const auto k = static_cast<std::size_t>(kind);
-  return kFireAt[k] + kPerDoubling[k] * doublings(words) + (is_english ? 0.0F : kMoreElsewhere);
+  return kFireAt[k] + kPerDoubling[k] * doublings(words) + (is_english ? 0.0F : kMoreElsewhere[k]);
 }
 
 // Where no stretch of a message of kUsualWords comes nearer to danger than this, what the rules
 // found is taken back: they met their words in an ordinary story. In a longer message, where danger
 // is told in passing, it takes more for each doubling.
-constexpr float kDoubtsRules = -0.60F;
+constexpr float kDoubtsRules = -0.75F;
 constexpr float kDoubtsPerDoubling = -0.20F;
 
 // The rule that replies to what was found: the label is "<language>/<situation>" for danger and

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstdint>
 #include <functional>
+#include <utility>
 
 namespace nestline::test {
 namespace {
