@@ -316,6 +316,14 @@ std::optional<std::uint32_t> rule_for(const RuleSet& rules, LikenessKind kind,
   return std::nullopt;
 }
 
+// Does a hit rest on the child's age, of which the message need not speak?
+bool rests_on_age(const RuleSet& rules, const Verdict& verdict) {
+  return std::any_of(verdict.hits.begin(), verdict.hits.end(), [&](const Hit& hit) {
+    return rules.rules()[hit.rule].max_age_months.has_value();
+  });
+}
+
+// Is the message, in all its stretches, too far from danger for what the rules found?
 bool is_doubted(const std::vector<Likening>& likenings, std::size_t words) {
   const float from = kDoubtsRules + kDoubtsPerDoubling * doublings(words);
   return std::any_of(likenings.begin(), likenings.end(), [&](const Likening& found) {
@@ -334,7 +342,9 @@ Verdict screen_as_read(const RuleSet& rules, const Likeness& likeness, const Tex
   Verdict verdict = screen(rules, text, facts);
   const std::vector<Likening> likenings = likeness.find(text);
   if (verdict.outcome == Outcome::Urgent) {
-    if (is_doubted(likenings, text.tokens.size())) take_back_danger(rules, verdict);
+    if (is_doubted(likenings, text.tokens.size()) && !rests_on_age(rules, verdict)) {
+      take_back_danger(rules, verdict);
+    }
     return verdict;
   }
   for (const Likening& found : likenings) {
