@@ -67,6 +67,42 @@ class Scanner {
 
   [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
 
+  [[nodiscard]] bool is_letter_at(std::size_t i) const {
+    if (i >= text_.size()) return false;
+    const UChar32 c = next_character(text_, i);
+    return c >= 0 && u_isalpha(c);
+  }
+
+  // Written for a letter in a word that is to be hidden: "ch0king", "k1ll".
+  static char letter_meant(UChar32 c) {
+    switch (c) {
+      case '0':
+        return 'o';
+      case '1':
+        return 'i';
+      case '3':
+        return 'e';
+      case '4':
+        return 'a';
+      case '5':
+      case '$':
+        return 's';
+      case '7':
+        return 't';
+      default:
+        return '\0';
+    }
+  }
+
+  // Is what was just read, after `before` bytes of letters, part of a word rather than a number
+  // beside short units ("1y3m")?
+  [[nodiscard]] bool is_inside_word(std::size_t before) const {
+    if (!is_letter_at(pos_)) return false;
+    const bool goes_on =
+        is_letter_at(pos_ + 1) || (letter_meant(at(pos_ + 1)) != '\0' && is_letter_at(pos_ + 2));
+    return before >= 2 || goes_on;
+  }
+
   bool number(std::size_t start, Scan& out) {
     while (at(pos_) >= '0' && at(pos_) <= '9') ++pos_;
     if (at(pos_) == '.' && at(pos_ + 1) >= '0' && at(pos_ + 1) <= '9') {
@@ -86,11 +122,10 @@ class Scanner {
         letters.append(text_, here, pos_ - here);
         continue;
       }
-      if (c == '\'' && here + 1 < text_.size()) {
-        const std::size_t after = pos_;
-        const UChar32 following = advance();
-        pos_ = after;
-        if (following >= 0 && u_isalpha(following)) continue;
+      if ((c == '\'' || c == '*') && is_letter_at(pos_)) continue;
+      if (const char meant = letter_meant(c); meant != '\0' && is_inside_word(letters.size())) {
+        letters += meant;
+        continue;
       }
       pos_ = here;
       break;

@@ -4,8 +4,9 @@
 // bidi characters removed, look-alike letters of other scripts mapped to Latin where the message is
 // mostly Latin, curly quotes straightened. So "Can’t", "CAN'T", "cаn't" (Cyrillic a) and "ｃａｎ't"
 // all give the word "cant". A row of single letters ("s o s", "k.i.l.l") becomes one word. A token
-// is a run of letters or a number; apostrophes inside a word vanish, letters and digits are parted
-// ("18mo" is "18", "mo"), a decimal stays whole ("2.5"). Everything else separates. Values; safe to
+// is a run of letters or a number; apostrophes and stars inside a word vanish, digits written for
+// letters inside a word are read as those ("k1ll"), other letters and digits are parted ("18mo" is
+// "18", "mo"), a decimal stays whole ("2.5"). Everything else separates. Values; safe to
 // use from any thread.
 #pragma once
 

@@ -76,15 +76,37 @@ Spelling Spelling::learn(std::span<const Text> texts) {
       ++spelling.counts_[place->second];
     }
   }
+  spelling.index_deletions();
+  return spelling;
+}
+
+Spelling Spelling::learn(std::span<const std::pair<std::string, std::uint32_t>> words,
+                         int most_edits) {
+  Spelling spelling;
+  spelling.most_edits_ = most_edits;
+  for (const auto& [word, count] : words) {
+    spelling.known_.emplace(word, static_cast<std::uint32_t>(spelling.words_.size()));
+    spelling.words_.push_back(word);
+    spelling.counts_.push_back(count);
+  }
+  spelling.index_deletions();
+  return spelling;
+}
+
+int Spelling::edits_for(std::size_t length) const {
+  return std::min(edits_allowed(length), most_edits_);
+}
+
+void Spelling::index_deletions() {
   // A word seen once may itself be misspelt, so only words seen twice are repaired to.
-  for (std::uint32_t i = 0; i < spelling.words_.size(); ++i) {
-    const std::string& word = spelling.words_[i];
-    if (spelling.counts_[i] < 2 || word.size() < kShortest) continue;
-    for_each_deletion(word, edits_allowed(word.size()), [&](std::uint32_t key) {
-      spelling.deletions_.push_back({key, i});
+  for (std::uint32_t i = 0; i < words_.size(); ++i) {
+    const std::string& word = words_[i];
+    if (counts_[i] < 2 || word.size() < kShortest) continue;
+    for_each_deletion(word, edits_for(word.size()), [&](std::uint32_t key) {
+      deletions_.push_back({key, i});
     });
   }
-  auto& deletions = spelling.deletions_;
+  auto& deletions = deletions_;
   const auto order = [](const Deletion& d) { return std::pair(d.key, d.word); };
   std::sort(deletions.begin(), deletions.end(),
             [&](const Deletion& a, const Deletion& b) { return order(a) < order(b); });
@@ -93,11 +115,14 @@ Spelling Spelling::learn(std::span<const Text> texts) {
                   [&](const Deletion& a, const Deletion& b) { return order(a) == order(b); }),
       deletions.end());
   deletions.shrink_to_fit();
-  spelling.bucket_end_.resize(std::size_t{1} << kBucketBits);
-  for (const Deletion& d : deletions) ++spelling.bucket_end_[bucket_of(d.key)];
-  std::partial_sum(spelling.bucket_end_.begin(), spelling.bucket_end_.end(),
-                   spelling.bucket_end_.begin());
-  return spelling;
+  bucket_end_.resize(std::size_t{1} << kBucketBits);
+  for (const Deletion& d : deletions) ++bucket_end_[bucket_of(d.key)];
+  std::partial_sum(bucket_end_.begin(), bucket_end_.end(), bucket_end_.begin());
+}
+
+bool Spelling::knows(std::string_view word) const {
+  const auto known = known_.find(std::string(word));
+  return known != known_.end() && counts_[known->second] >= 2;
 }
 
 template <typename Visit>
@@ -136,10 +161,9 @@ std::optional<Spelling> Spelling::load(ByteReader& from) {
 
 std::optional<std::string> Spelling::repair(std::string_view word) const {
   const std::string spelt(word);
-  const auto known = known_.find(spelt);
-  if (known != known_.end() && counts_[known->second] >= 2) return std::nullopt;
-  const int allowed = edits_allowed(word.size());
-  if (allowed == 0) return std::nullopt;
+  if (knows(word)) return std::nullopt;
+  const int allowed = edits_for(word.size());
+  if (allowed == 0 || bucket_end_.empty()) return std::nullopt;
 
   int best_distance = allowed + 1;
   std::uint32_t best = 0;

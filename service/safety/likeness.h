@@ -19,12 +19,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "service/language/text.h"
 #include "service/matching/hash_table.h"
 #include "service/matching/linear_model.h"
 #include "service/matching/sparse.h"
+#include "service/matching/spelling.h"
 
 namespace nestline::service {
 
@@ -36,6 +38,7 @@ struct LikenessText {
   std::string text;
   std::optional<LikenessKind> kind;  // none: ordinary
   std::string label;                 // of texts with a kind: which danger, for the reply
+  bool is_example = false;           // of a rule: its words are worth mending to, however rare
 };
 
 struct Likening {
@@ -58,6 +61,8 @@ class Likeness {
   // For each kind the stretch that is most like it, with its margin; the caller decides from which
   // margin it believes. Empty where nothing was learned or the text has no word.
   [[nodiscard]] std::vector<Likening> find(const Text& text) const;
+  // The words of the texts it learned from.
+  [[nodiscard]] const Spelling& spelling() const { return spelling_; }
   // Which danger, or which plea: the likeliest label of its kind.
   [[nodiscard]] std::string label_of(const Text& text, const Likening& found) const;
 
@@ -70,15 +75,28 @@ class Likeness {
   // Of the tokens first to last - 1.
   [[nodiscard]] SparseVector vector_of(const Text& text, std::uint32_t first,
                                        std::uint32_t last) const;
-  [[nodiscard]] SparseVector words_of(SparseVector vector) const;
+  [[nodiscard]] SparseVector telling_of(SparseVector vector) const;
+  struct Told {
+    std::uint32_t id = 0;
+    float idf = 0;
+    std::uint8_t kind = 0;  // of feature
+  };
+  // The label of this kind and its margin; past the last label where there is none.
+  [[nodiscard]] std::pair<std::size_t, float> likeliest_label(const SparseVector& telling,
+                                                              LikenessKind kind) const;
+  [[nodiscard]] float with_label(std::span<const Told> told, float margin) const;
 
   std::uint64_t learned_from_ = 0;  // hash of the texts
   HashTable<Known> features_;
-  std::uint32_t words_ = 0;  // features with smaller ids are words; labels are told by words alone
+  std::uint32_t telling_ =
+      0;  // features with smaller ids are words and pairs, which tell the label
   std::array<float, kLikenessKinds> bias_{};
   LinearModel labels_;  // which label, among texts of a kind
   std::vector<std::string> label_names_;
   std::vector<LikenessKind> label_kinds_;
+  using WordCount = std::pair<std::string, std::uint32_t>;
+  std::vector<WordCount> words_;  // of two texts at least, and in how many
+  Spelling spelling_;
 
   friend class LikenessLearner;
 };

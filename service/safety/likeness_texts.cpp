@@ -18,11 +18,11 @@ void add_rule(const SafetyRule& rule, const std::string& language, std::vector<L
   const Outcome outcome = outcome_of(rule.category);
   for (const std::string& example : rule.examples) {
     if (outcome == Outcome::Urgent) {
-      out.push_back({example, LikenessKind::Urgent, language + "/" + rule.situation});
+      out.push_back({example, LikenessKind::Urgent, language + "/" + rule.situation, true});
     } else if (outcome == Outcome::NoDiagnosis) {
-      out.push_back({example, LikenessKind::Diagnosis, language + "/" + rule.reply});
+      out.push_back({example, LikenessKind::Diagnosis, language + "/" + rule.reply, true});
     } else {
-      out.push_back({example, std::nullopt, ""});
+      out.push_back({example, std::nullopt, "", true});
     }
   }
   // What is no such danger may still ask for a diagnosis, so only look-alikes of danger are sure to

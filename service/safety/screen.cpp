@@ -9,6 +9,8 @@
 #include <tuple>
 #include <utility>
 
+#include "service/safety/mend.h"
+
 namespace nestline::service {
 namespace {
 
@@ -277,17 +279,26 @@ class Reading {
 // Margins from which the second reader is believed, by kind, in a message of kUsualWords or fewer.
 // A longer one has more stretches in which something can look like danger by chance, so it takes
 // more for each doubling. Chosen on look-alikes and ordinary posts (docs/safety.md).
-constexpr std::array<float, kLikenessKinds> kFireAt = {0.35F, 0.10F};
-constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.20F, 0.10F};
+constexpr std::array<float, kLikenessKinds> kFireAt = {0.25F, 0.05F};
+constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.35F, 0.10F};
 constexpr float kUsualWords = 25;
 // For other languages than English there are few ordinary texts to learn from yet.
-constexpr float kMoreElsewhere = 0.30F;
+constexpr std::array<float, kLikenessKinds> kMoreElsewhere = {0.15F, 0.0F};
+
+float doublings(std::size_t words) {
+  return std::max(0.0F, std::log2(static_cast<float>(words) / kUsualWords));
+}
 
 float fire_at(LikenessKind kind, std::size_t words, bool is_english) {
   const auto k = static_cast<std::size_t>(kind);
-  const float longer = std::max(0.0F, std::log2(static_cast<float>(words) / kUsualWords));
-  return kFireAt[k] + kPerDoubling[k] * longer + (is_english ? 0.0F : kMoreElsewhere);
+  return kFireAt[k] + kPerDoubling[k] * doublings(words) + (is_english ? 0.0F : kMoreElsewhere[k]);
 }
+
+// Where no stretch of a message of kUsualWords comes nearer to danger than this, what the rules
+// found is taken back: they met their words in an ordinary story. In a longer message, where danger
+// is told in passing, it takes more for each doubling.
+constexpr float kDoubtsRules = -0.75F;
+constexpr float kDoubtsPerDoubling = -0.20F;
 
 // The rule that replies to what was found: the label is "<language>/<situation>" for danger and
 // "<language>/<reply>" for a plea for a diagnosis.
@@ -303,6 +314,52 @@ std::optional<std::uint32_t> rule_for(const RuleSet& rules, LikenessKind kind,
     if (its == name && rules.language_of(i) == language) return i;
   }
   return std::nullopt;
+}
+
+// Does a hit rest on the child's age, of which the message need not speak?
+bool rests_on_age(const RuleSet& rules, const Verdict& verdict) {
+  return std::any_of(verdict.hits.begin(), verdict.hits.end(), [&](const Hit& hit) {
+    return rules.rules()[hit.rule].max_age_months.has_value();
+  });
+}
+
+// Is the message, in all its stretches, too far from danger for what the rules found?
+bool is_doubted(const std::vector<Likening>& likenings, std::size_t words) {
+  const float from = kDoubtsRules + kDoubtsPerDoubling * doublings(words);
+  return std::any_of(likenings.begin(), likenings.end(), [&](const Likening& found) {
+    return found.kind == LikenessKind::Urgent && found.margin < from;
+  });
+}
+
+void take_back_danger(const RuleSet& rules, Verdict& verdict) {
+  const auto outcome = [&](const Hit& hit) { return outcome_of(rules.rules()[hit.rule].category); };
+  std::erase_if(verdict.hits, [&](const Hit& hit) { return outcome(hit) == Outcome::Urgent; });
+  verdict.outcome = verdict.hits.empty() ? Outcome::None : outcome(verdict.hits.front());
+}
+
+Verdict screen_as_read(const RuleSet& rules, const Likeness& likeness, const Text& text,
+                       const ScreenFacts& facts) {
+  Verdict verdict = screen(rules, text, facts);
+  const std::vector<Likening> likenings = likeness.find(text);
+  if (verdict.outcome == Outcome::Urgent) {
+    if (is_doubted(likenings, text.tokens.size()) && !rests_on_age(rules, verdict)) {
+      take_back_danger(rules, verdict);
+    }
+    return verdict;
+  }
+  for (const Likening& found : likenings) {
+    if (found.margin < fire_at(found.kind, text.tokens.size(), true)) continue;
+    const std::string label = likeness.label_of(text, found);
+    const bool is_english = label.starts_with("en/");
+    if (found.margin < fire_at(found.kind, text.tokens.size(), is_english)) continue;
+    const std::optional<std::uint32_t> rule = rule_for(rules, found.kind, label);
+    if (!rule) continue;
+    const Outcome outcome = outcome_of(rules.rules()[*rule].category);
+    if (outcome <= verdict.outcome) continue;
+    verdict.outcome = outcome;
+    verdict.hits.insert(verdict.hits.begin(), {*rule, found.first, found.last});
+  }
+  return verdict;
 }
 
 }  // namespace
@@ -329,19 +386,12 @@ Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts)
 
 Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
                const ScreenFacts& facts) {
-  Verdict verdict = screen(rules, text, facts);
-  if (verdict.outcome == Outcome::Urgent) return verdict;  // nothing to add
-  for (const Likening& found : likeness.find(text)) {
-    if (found.margin < fire_at(found.kind, text.tokens.size(), true)) continue;
-    const std::string label = likeness.label_of(text, found);
-    const bool is_english = label.starts_with("en/");
-    if (found.margin < fire_at(found.kind, text.tokens.size(), is_english)) continue;
-    const std::optional<std::uint32_t> rule = rule_for(rules, found.kind, label);
-    if (!rule) continue;
-    const Outcome outcome = outcome_of(rules.rules()[*rule].category);
-    if (outcome <= verdict.outcome) continue;
-    verdict.outcome = outcome;
-    verdict.hits.insert(verdict.hits.begin(), {*rule, found.first, found.last});
+  const std::optional<Mended> mended = mend(text, likeness.spelling(), rules.lexicon());
+  if (!mended) return screen_as_read(rules, likeness, text, facts);
+  Verdict verdict = screen_as_read(rules, likeness, mended->text, facts);
+  for (Hit& hit : verdict.hits) {
+    hit.first = mended->origin[hit.first];
+    hit.last = mended->origin[hit.last];
   }
   return verdict;
 }

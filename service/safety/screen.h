@@ -8,7 +8,8 @@
 //   - the rule's own `unless`, where it overlaps the hit or stands within five words of it in the
 //   same clause;
 //   - a missing `requires`, or an age outside the rule's.
-// Where the rules find no danger, a model learned from our texts reads the message once more.
+// A model learned from our texts (likeness.h) then reads the message once more: it finds danger
+// told in other words, and takes back danger that rules found in a message that is nothing like it.
 // Pure functions over immutable values: no I/O, no clock; safe to use from any thread. Time is
 // linear in the message.
 #pragma once
@@ -47,7 +48,9 @@ Outcome outcome_of(knowledge::SafetyCategory category);
 
 Verdict screen(const RuleSet& rules, const Text& text, const ScreenFacts& facts = {});
 // The same with the second reader (likeness.h): danger told in other words than the rules know is a
-// hit of the rule of its situation, and so is a plea for a diagnosis. It only ever adds.
+// hit of the rule of its situation, and so is a plea for a diagnosis. What rules take for danger is
+// taken back where no stretch of the message comes near it. A reader that has learned nothing
+// changes nothing.
 Verdict screen(const RuleSet& rules, const Likeness& likeness, const Text& text,
                const ScreenFacts& facts);
 

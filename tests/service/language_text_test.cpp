@@ -48,6 +48,8 @@ TEST_CASE("spellings that look alike are read alike") {
       {"starred letters", "k*i*l*l him", "kill him"},
       {"dotted letters", "k.i.l.l him", "kill him"},
       {"letters and digits apart", "18mo 2yo", "18 mo 2 yo"},
+      {"digits and stars for letters within a word", "k1ll ch0k1ng f3v3r ch*king 2y3m",
+       "kill choking fever chking 2 y 3 m"},
       {"decimal kept", "2.5 years", "2.5 years"},
       {"full stop after a number", "she is 2. he is 3.", "she is 2 he is 3"},
       {"emoji separate", "help😭please", "help please"},

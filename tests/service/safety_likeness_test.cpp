@@ -52,11 +52,14 @@ TEST_CASE("danger in other words is like danger, ordinary life is not") {
 TEST_CASE("the stretch and the label tell where the danger is and which") {
   const Likeness likeness = Likeness::learn(sample());
   const Text text = read_text(
-      "What do you cook for a picky eater? His ribs suck in with every breath. Any nap tips?");
+      "What do you cook for a picky eater? She wakes up every hour at night, how do I stop the "
+      "biting at nursery, and he will not wake up for school. My lips are dry in winter. His ribs "
+      "suck in with every breath. How do I stop the biting at nursery? What do you cook for a "
+      "picky eater? She wakes up every hour at night and he will not wake up for school.");
   const Likening found = of_kind(likeness.find(text), LikenessKind::Urgent);
-  CHECK(found.margin > 0);
-  CHECK(found.first <= 9);
-  CHECK(found.last >= 11);
+  CHECK(found.first <= 35);
+  CHECK(found.last >= 38);
+  CHECK(found.last - found.first < 56);
   CHECK(likeness.label_of(text, found) == "en/breathing");
 }
 
