@@ -97,6 +97,10 @@ build() {
   # One cache serves every checkout: paths below the project are made relative.
   export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=1
   "$project/scripts/install-httplib"
+  if command -v npm >/dev/null; then
+    "$project/scripts/install-vectors" ||
+      echo "building without word vectors: topics are matched less well" >&2
+  fi
   cd "$project"
   if [ ! -f "build/$preset/build.ninja" ] || [ $# -gt 0 ]; then
     cmake --preset "$preset" "$@" >/dev/null

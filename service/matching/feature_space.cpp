@@ -191,6 +191,26 @@ bool FeatureSpace::knows_word(std::string_view stem) const {
   return ids_.find(hash_of(stem, 1)) != nullptr;
 }
 
+void FeatureSpace::keep(std::span<const std::uint32_t> kept) {
+  constexpr std::uint32_t kForgotten = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> renumbered(idf_.size(), kForgotten);
+  std::vector<float> idf;
+  std::vector<Kind> kinds;
+  for (const std::uint32_t id : kept) {
+    if (id >= idf_.size()) continue;
+    renumbered[id] = static_cast<std::uint32_t>(idf.size());
+    idf.push_back(idf_[id]);
+    kinds.push_back(kinds_[id]);
+  }
+  HashTable<std::uint32_t> ids;
+  ids_.for_each([&](std::uint64_t key, std::uint32_t id) {
+    if (renumbered[id] != kForgotten) ids[key] = renumbered[id];
+  });
+  ids_ = std::move(ids);
+  idf_ = std::move(idf);
+  kinds_ = std::move(kinds);
+}
+
 void FeatureSpace::save(ByteWriter& to) const {
   std::vector<std::uint64_t> keys(idf_.size());
   ids_.for_each([&](std::uint64_t key, std::uint32_t id) { keys[id] = key; });

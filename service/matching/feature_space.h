@@ -44,6 +44,10 @@ class FeatureSpace {
   [[nodiscard]] std::uint32_t first_of_vectors() const {
     return static_cast<std::uint32_t>(idf_.size());
   }
+  [[nodiscard]] bool is_word(std::uint32_t id) const { return kinds_[id] == Kind::Word; }
+  // Forgets the features below first_of_vectors() that are not among `kept`, whose ids rise; what
+  // is kept is numbered anew in this order.
+  void keep(std::span<const std::uint32_t> kept);
   [[nodiscard]] bool knows_word(std::string_view stem) const;
 
   void save(ByteWriter& to) const;

@@ -158,6 +158,23 @@ LinearModel LinearModel::train(std::span<const TrainingRow> rows, const Training
   return model;
 }
 
+float LinearModel::largest_weight(std::uint32_t feature) const { return scales_[feature] * kSteps; }
+
+LinearModel LinearModel::with_features(std::span<const std::uint32_t> kept) const {
+  LinearModel model;
+  model.classes_ = classes_;
+  model.stride_ = stride_;
+  model.bias_ = bias_;
+  model.steps_.reserve(kept.size() * stride_);
+  model.scales_.reserve(kept.size());
+  for (const std::uint32_t feature : kept) {
+    const auto row = steps_.begin() + static_cast<std::ptrdiff_t>(feature * stride_);
+    model.steps_.insert(model.steps_.end(), row, row + static_cast<std::ptrdiff_t>(stride_));
+    model.scales_.push_back(scales_[feature]);
+  }
+  return model;
+}
+
 void LinearModel::save(ByteWriter& to) const {
   to.value(classes_);
   to.values(steps_);

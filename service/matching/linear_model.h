@@ -45,6 +45,10 @@ class LinearModel {
   [[nodiscard]] float weight(std::uint32_t feature, std::uint32_t of_class) const {
     return scales_[feature] * static_cast<float>(steps_[feature * stride_ + of_class]);
   }
+  // The largest weight of a feature, whatever the class and the sign.
+  [[nodiscard]] float largest_weight(std::uint32_t feature) const;
+  // The same model for texts that have these features only, numbered anew in this order.
+  [[nodiscard]] LinearModel with_features(std::span<const std::uint32_t> kept) const;
   [[nodiscard]] float bias(std::uint32_t of_class) const { return bias_[of_class]; }
   [[nodiscard]] std::uint32_t classes() const { return classes_; }
   [[nodiscard]] std::size_t features() const { return scales_.size(); }

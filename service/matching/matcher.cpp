@@ -123,6 +123,9 @@ Text prepare(const Text& text, const Synonyms& synonyms, const Spelling& spellin
 // Many phrases of one topic add less and less.
 float saturate(float sum) { return 1.0F - std::exp(-sum); }
 
+// A feature whose weight is smaller for every class is forgotten after training.
+constexpr float kTelling = 0.08F;
+
 // What phrases and keywords take from the backgrounds, at most.
 constexpr float kPhraseAgainst = 0.6F;
 
@@ -290,7 +293,21 @@ Matcher::Matcher(const knowledge::LanguageContent& content, std::span<const bool
   options.features = static_cast<std::uint32_t>(parts.space.size());
   options.classes = parts.topics + static_cast<std::uint32_t>(kBackgrounds.size());
   parts.model = LinearModel::train(rows, options);
+  forget_what_says_nothing(parts);
   parts_ = std::make_unique<const Parts>(std::move(parts));
+}
+
+// Words stay, so that the matcher can tell which it has met.
+void Matcher::forget_what_says_nothing(Parts& parts) {
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t id = 0; id < parts.space.size(); ++id) {
+    if (id >= parts.space.first_of_vectors() || parts.space.is_word(id) ||
+        parts.model.largest_weight(id) >= kTelling) {
+      kept.push_back(id);
+    }
+  }
+  parts.model = parts.model.with_features(kept);
+  parts.space.keep(kept);
 }
 
 Matcher::Matcher(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}

@@ -67,6 +67,7 @@ class Matcher {
  private:
   struct Parts;
   static Parts parts_of_content(const knowledge::LanguageContent& content);
+  static void forget_what_says_nothing(Parts& parts);
   explicit Matcher(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };

@@ -15,7 +15,7 @@ import json
 import pathlib
 
 OUT_OF_SCOPE = "oos"
-SETTINGS = {"phrase_weight": 900, "vector_share": 800, "temperature": 5000, "answer_at": 150, "offer_at": 80, "off_topic_at": 100, "second_at": 200}
+SETTINGS = {"phrase_weight": 900, "vector_share": 800, "temperature": 8000, "answer_at": 150, "offer_at": 80, "off_topic_at": 100, "second_at": 200}
 
 
 def rows(path):
