@@ -2,13 +2,13 @@
 FROM debian:13-slim AS build
 WORKDIR /src
 COPY scripts scripts
-RUN bash -c '. scripts/lib.sh && install_packages "${build_packages[@]}" && scripts/install-httplib'
+RUN bash -c '. scripts/lib.sh && install_packages "${build_packages[@]}" && install_node && scripts/install-httplib'
 COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
 COPY knowledge knowledge
 COPY service service
 COPY api api
-RUN bash -c '. scripts/lib.sh && build release' && strip build/release/api/nestline
+RUN bash -c '. scripts/lib.sh && install_node && build release' && strip build/release/api/nestline
 # The packages that hold the shared libraries it needs, by name, for the next stage.
 RUN ldd build/release/api/nestline | grep -o '/[^ ]*' | xargs -n 1 realpath \
     | xargs dpkg -S 2>/dev/null | cut -d : -f 1 | sort -u > runtime-packages

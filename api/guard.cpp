@@ -161,6 +161,22 @@ HttpResponse Guard::answer(const HttpRequest& request, const GuardedHandler& han
   return response;
 }
 
+std::shared_ptr<const service::SiteEntry> Guard::site_or_default(const std::string& site) const {
+  const std::shared_ptr<const service::SiteTable> table = sites_.table();
+  auto entry = table->find(site);
+  return entry != nullptr ? entry : table->find(service::kDefaultSite);
+}
+
+Guard::Visit Guard::visit(const HttpRequest& request, const std::string& site) {
+  Visit out;
+  out.caller.entry = site_or_default(site);
+  out.caller.scopes = service::Scopes{service::Scope::Ask};
+  Fields not_shown;
+  out.wait_seconds = take(policies_of(request, out.caller.site(), nullptr), not_shown);
+  if (out.wait_seconds > 0) out.caller.quota = Quota::Spent;
+  return out;
+}
+
 HttpResponse Guard::preflight(const HttpRequest& request) const {
   HttpResponse response{204, "", {}, ""};
   const auto origin = request.header("Origin");

@@ -42,6 +42,19 @@ class Guard {
   HttpResponse answer(const HttpRequest& request, const GuardedHandler& handler,
                       OverLimit over_limit);
 
+  // A page of our own, without script: served to anybody, whatever page led there, and without a
+  // key. A site that we do not have counts as `default`, so that a mistake in a link costs no
+  // parent the answer. Counts for the site's and the client's rate.
+  struct Visit {
+    Caller caller;
+    int wait_seconds = 0;  // 0: the quota is not spent
+  };
+  [[nodiscard]] Visit visit(const HttpRequest& request, const std::string& site);
+
+  // The site of a page, without counting it.
+  [[nodiscard]] std::shared_ptr<const service::SiteEntry> site_or_default(
+      const std::string& site) const;
+
   // OPTIONS: what a browser asks before it sends a request from another origin.
   [[nodiscard]] HttpResponse preflight(const HttpRequest& request) const;
 

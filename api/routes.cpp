@@ -55,6 +55,12 @@ std::vector<Route> routes(App& app) {
       {"GET", "/openapi.json", with(contract)},
       {"GET", "/docs", with(docs)},
       {"GET", "/", with(home)},
+      {"GET", "/ask", with(show_ask_page)},
+      {"POST", "/ask", with(ask_by_form)},
+      {"GET", "/help-now", with(help_now)},
+      {"GET", "/embed", with(embed)},
+      {"GET", "/widget.js", with(widget_script)},
+      {"GET", "/assets/{file}", with(web_asset)},
   };
 }
 

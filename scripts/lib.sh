@@ -57,10 +57,37 @@ install_packages() {
   done
 }
 
-# Node for the tests of the contract: the machine's own where there is one.
+# The Node that the web build and its tests need, first in PATH: the machine's own where it is new enough, else the one of
+# the npm package that scripts/node pins.
+node_is_new_enough() {
+  command -v node >/dev/null &&
+    node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+}
+
 install_node() {
-  if ! command -v node >/dev/null; then install_packages nodejs; fi
-  if ! command -v npm >/dev/null; then install_packages npm; fi
+  local own=$project/scripts/node/node_modules/.bin
+  if ! node_is_new_enough && [ -x "$own/node" ]; then export PATH=$own:$PATH; fi
+  command -v npm >/dev/null || install_packages npm
+  if ! node_is_new_enough; then
+    say "installing Node from npm"
+    (cd "$project/scripts/node" && npm ci --silent --no-audit --no-fund --ignore-scripts) ||
+      die "npm ci failed in scripts/node: check the network and npm's registry setting"
+    local binary
+    binary=$(find "$project/scripts/node/node_modules" -path '*/node-linux-*/bin/node' | head -n 1)
+    [ -n "$binary" ] || die "npm has no Node for this machine's processor; install Node 20.19 or newer"
+    mkdir -p "$own"
+    ln -sf "$binary" "$own/node"
+    export PATH=$own:$PATH
+    node_is_new_enough || die "the Node from npm does not run here; install Node 20.19 or newer"
+  fi
+}
+
+# npm_folder FOLDER: what its lockfile says, installed once.
+npm_folder() {
+  local folder=$project/$1
+  [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] || return 0
+  (cd "$folder" && npm ci --silent --no-audit --no-fund) || die "npm ci failed in $1"
+  touch "$folder/node_modules/.package-lock.json"
 }
 
 # build PRESET [CMAKE ARGUMENT...]

@@ -1,47 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "api/codec/json_text.h"
 #include "api/codec/operations_json.h"
+#include "api/pages/html.h"
 
 namespace nestline::api {
 namespace {
 
-constexpr std::string_view kStyle = R"(
-:root{color-scheme:light dark;--line:#8886;--soft:#8882}
-body{font:16px/1.55 system-ui,sans-serif;max-width:56rem;margin:0 auto;padding:1.5rem}
-h2{margin-top:2.5rem;border-bottom:1px solid var(--line)}
-code,pre{font:.9em ui-monospace,monospace}
-pre{background:var(--soft);padding:.8rem;border-radius:.4rem;overflow:auto}
-details{border:1px solid var(--line);border-radius:.5rem;margin:.6rem 0;padding:.4rem .8rem}
-summary{cursor:pointer;padding:.3rem 0}
-.method{display:inline-block;min-width:4.2rem;font-weight:700}
-table{border-collapse:collapse;width:100%}
-.wide{overflow-x:auto}
-td,th{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}
-)";
-
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+std::string escape(std::string_view text) { return escape_html(text); }
 
 std::string text_of(const Json& object, const char* name) {
   const auto found = object.find(name);
@@ -89,12 +57,70 @@ std::string schema_table(const Json& schema) {
         fmt::format("<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>\n", escape(name),
                     must ? "" : " (optional)", type_of(property), text_of(property, "description"));
   }
-  return "<div class=\"wide\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
+  return "<div class=\"wide\" tabindex=\"0\" role=\"group\" "
+         "aria-label=\"Fields\"><table><tr><th>field</th><th>type</th><th>meaning</th></tr>\n" +
          rows + "</table></div>\n";
 }
 
+// A body to begin with: every required field, with the contract's own example where it has one.
+std::string example_body(const Json& operation, const Json& schemas) {
+  if (!operation.contains("requestBody")) return "";
+  const Json& schema = operation["requestBody"]["content"]["application/json"]["schema"];
+  const std::string ref = schema.value("$ref", "");
+  const Json& named = ref.empty() ? schema : schemas[ref.substr(ref.rfind('/') + 1)];
+  Json body = Json::object();
+  for (const Json& name : named.value("required", Json::array())) {
+    const Json& property = named["properties"][name.get<std::string>()];
+    if (property.contains("examples")) {
+      body[name.get<std::string>()] = property["examples"][0];
+    } else if (property.value("type", "") == "boolean") {
+      body[name.get<std::string>()] = true;
+    } else {
+      body[name.get<std::string>()] = "";
+    }
+  }
+  return body.dump(2);
+}
+
+std::string field_html(std::string_view id, std::string_view label, std::string_view field) {
+  return fmt::format("<label for=\"{}\">{}</label>{}\n", id, escape(label), field);
+}
+
+// A form that the page's script shows and sends; without it it stays hidden.
+std::string try_html(const std::string& path, const std::string& method, const Json& operation,
+                     const Json& schemas) {
+  const std::string name = escape(operation.value("operationId", method + path));
+  std::string out =
+      fmt::format("<form class=\"try\" hidden data-method=\"{}\" data-path=\"{}\"><b>Try it</b>\n",
+                  escape(method), escape(path));
+  const auto input = [&](const std::string& field, std::string_view label, std::string_view more) {
+    const std::string id = name + "-" + field;
+    out += field_html(
+        id, label,
+        fmt::format("<input id=\"{}\" name=\"{}\" autocomplete=\"off\" {}>", id, field, more));
+  };
+  for (const Json& parameter : operation.value("parameters", Json::array())) {
+    input(text_of(parameter, "name"), parameter.value("name", ""),
+          fmt::format("data-in=\"{}\"", text_of(parameter, "in")));
+  }
+  input("site", "X-Nestline-Site (public site id, may be empty)", "");
+  input("key", "API key (may be empty)", "type=\"password\"");
+  const std::string body = example_body(operation, schemas);
+  if (!body.empty()) {
+    out +=
+        field_html(name + "-body", "Body (JSON)",
+                   fmt::format("<textarea id=\"{}-body\" name=\"body\" rows=\"{}\" "
+                               "spellcheck=\"false\">{}</textarea>",
+                               name, std::count(body.begin(), body.end(), '\n') + 2, escape(body)));
+  }
+  return out + fmt::format(
+                   "<p><button class=\"send\">Send</button> <span role=\"status\"></span></p>"
+                   "<pre hidden tabindex=\"0\" aria-label=\"Answer to {}\"></pre></form>\n",
+                   name);
+}
+
 std::string operation_html(const std::string& path, const std::string& method,
-                           const Json& operation) {
+                           const Json& operation, const Json& schemas) {
   std::string out = fmt::format(
       "<details><summary><span class=\"method\">{}</span> <code>{}</code> "
       "{}</summary>\n<p>{}</p>\n",
@@ -118,22 +144,30 @@ std::string operation_html(const std::string& path, const std::string& method,
     }
     out += "</li>\n";
   }
-  return out + "</ul></details>\n";
+  return out + "</ul>\n" + try_html(path, method, operation, schemas) + "</details>\n";
 }
 
-std::string page(std::string_view title, std::string_view body) {
+struct PageFiles {
+  std::string_view style;
+  std::string_view script;
+};
+
+std::string page(std::string_view body, const PageFiles& files) {
+  const std::string script = files.script.empty() ? "" : module_script(files.script, "").bytes();
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-      "<title>{}</title><style>{}</style></head>\n<body><main>{}</main></body></html>\n",
-      title, kStyle, body);
+      "<title>Nestline API</title><link rel=\"stylesheet\" href=\"{}\">{}</head>\n"
+      "<body class=\"docs\"><main>{}</main></body></html>\n",
+      escape(files.style), script, body);
 }
 
 }  // namespace
 
-std::string docs_page(std::string_view contract) {
+std::string docs_page(std::string_view contract, std::string_view style, std::string_view script) {
+  const PageFiles files{style, script};
   const Json json = Json::parse(contract, nullptr, false);
-  if (json.is_discarded()) return page("Nestline API", "<p>The contract cannot be read.</p>");
+  if (json.is_discarded()) return page("<p>The contract cannot be read.</p>", files);
   std::string body =
       "<h1>Nestline API</h1>\n<p>" + text_of(json["info"], "summary") +
       "</p>\n<p>The machine-readable contract is <a "
@@ -145,7 +179,7 @@ std::string docs_page(std::string_view contract) {
     for (const auto& [method, operation] : operations.items()) {
       std::string verb = method;
       for (char& c : verb) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      body += operation_html(path, verb, operation);
+      body += operation_html(path, verb, operation, json["components"]["schemas"]);
     }
   }
   body += "<h2>Schemas</h2>\n";
@@ -153,14 +187,7 @@ std::string docs_page(std::string_view contract) {
     body += fmt::format("<h3 id=\"schema-{}\">{}</h3>\n<p>{}</p>\n{}", escape(name), escape(name),
                         text_of(schema, "description"), schema_table(schema));
   }
-  return page("Nestline API", body);
-}
-
-std::string home_page(std::string_view greeting, std::string_view limits) {
-  return page("Nestline",
-              fmt::format("<h1>Nestline</h1>\n<p>{}</p>\n<p>{}</p>\n<p>For integrators: <a "
-                          "href=\"/docs\">the API</a>.</p>",
-                          escape(greeting), escape(limits)));
+  return page(body, files);
 }
 
 }  // namespace nestline::api

@@ -1,5 +1,5 @@
-// What operators and integrators see besides answers: readiness, the contract as a page, the front
-// page. Pure functions.
+// What operators and integrators see besides answers: readiness and the contract as a page.
+// Pure functions.
 #pragma once
 
 #include <string>
@@ -15,10 +15,8 @@ struct Readiness {
 };
 std::string readiness_json(const Readiness& readiness);
 
-// The OpenAPI contract as one HTML page without scripts and without any request to elsewhere.
-std::string docs_page(std::string_view contract);
-
-// What the service is, in its own approved sentences, and where the contract is.
-std::string home_page(std::string_view greeting, std::string_view limits);
+// The OpenAPI contract as one HTML page without any request to elsewhere. `style` and `script` are
+// paths of this server; with a script (it may be empty) each route can be tried in place.
+std::string docs_page(std::string_view contract, std::string_view style, std::string_view script);
 
 }  // namespace nestline::api

@@ -158,10 +158,7 @@ std::string Rendered::referral_pieces(const std::vector<knowledge::ReferralId>& 
                                       const service::Tailoring& tailoring) const {
   JsonArray array;
   for (const knowledge::ReferralId& id : ids) {
-    const auto own =
-        std::find_if(tailoring.referrals.begin(), tailoring.referrals.end(),
-                     [&](const service::OwnReferral& one) { return one.referral.base.id == id; });
-    if (own != tailoring.referrals.end()) {
+    if (const service::OwnReferral* own = tailoring.own(id)) {
       array.raw(own_referral_json(*own));
     } else if (const auto shared = referrals_.find(id); shared != referrals_.end()) {
       array.raw(shared->second);
@@ -209,9 +206,12 @@ std::string Rendered::conversation(const std::string& id, std::string_view local
   return object.text();
 }
 
-std::string Rendered::thanks(std::string_view locale) const {
+std::string Rendered::thanks(const service::Feedback& feedback, std::string_view locale) const {
+  const bool unsafe = std::count(feedback.reasons.begin(), feedback.reasons.end(),
+                                 service::FeedbackReason::Unsafe) > 0;
   JsonObject object;
-  object.string("message", phrase("feedback.thanks", snapshot_->phrases_language(locale)));
+  object.string("message", phrase(unsafe ? "feedback.unsafe" : "feedback.thanks",
+                                  snapshot_->phrases_language(locale)));
   return object.text();
 }
 

@@ -59,7 +59,7 @@ void add_site_options(CLI::App* command, AdminOptions& options) {
   add_named(command, options, "accent", "colour such as #1a73e8");
   add_named(command, options, "background", "colour, together with --text-colour");
   add_named(command, options, "text-colour", "colour, at least 4.5 to 1 against the background");
-  add_named(command, options, "help-only", "yes: the widget shows contacts and referrals only");
+  add_named(command, options, "help-only", "yes: no question box, topics and whom to call");
   add_named(command, options, "keep-questions",
             "yes: the curators may see redacted questions that found no answer");
   add_list(command, options, "topic-off", "topic that is not shown");

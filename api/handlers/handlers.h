@@ -31,7 +31,17 @@ HttpResponse send_feedback(App& app, const Caller& caller, const HttpRequest& re
 HttpResponse readyz(App& app, const HttpRequest& request);
 HttpResponse contract(App& app, const HttpRequest& request);
 HttpResponse docs(App& app, const HttpRequest& request);
+
+// handlers/web.cpp
+HttpResponse widget_script(App& app, const HttpRequest& request);
+HttpResponse web_asset(App& app, const HttpRequest& request);
+
+// handlers/pages.cpp
 HttpResponse home(App& app, const HttpRequest& request);
+HttpResponse show_ask_page(App& app, const HttpRequest& request);
+HttpResponse ask_by_form(App& app, const HttpRequest& request);
+HttpResponse help_now(App& app, const HttpRequest& request);
+HttpResponse embed(App& app, const HttpRequest& request);
 
 // A failed or refused question still gets the advice to call the emergency number; other routes get
 // the plain problem.

@@ -1,23 +1,11 @@
 #include "api/codec/operations_json.h"
 #include "api/contract.h"
 #include "api/handlers/handlers.h"
+#include "api/pages/page.h"
 #include "api/respond.h"
+#include "api/web_files.h"
 
 namespace nestline::api {
-namespace {
-
-HttpResponse html(std::string body) {
-  return {200,
-          "text/html; charset=utf-8",
-          {{"Content-Security-Policy",
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
-            "form-action 'self'; frame-ancestors 'none'"},
-           {"Cache-Control", "no-cache"}},
-          std::move(body)};
-}
-
-}  // namespace
-
 HttpResponse readyz(App& app, const HttpRequest&) {
   Readiness readiness;
   readiness.edition = app.live()->snapshot().edition().number;
@@ -33,17 +21,29 @@ HttpResponse contract(App&, const HttpRequest&) {
 }
 
 HttpResponse docs(App&, const HttpRequest&) {
-  static const std::string page = docs_page(contract_json());
-  return html(page);
+  const WebFile* script = web_file_named("docs");
+  static const std::string page =
+      docs_page(contract_json(), page_style_path(), script == nullptr ? "" : script->path);
+  return html_response(200, page, {.script = script != nullptr, .frame_ancestors = "'none'"});
 }
 
-HttpResponse home(App& app, const HttpRequest&) {
-  return html(
-      home_page(app.live()->phrase("greeting", "en"), app.live()->phrase("greeting.limits", "en")));
+namespace {
+
+// For a parent who has no script and got no answer: what to do all the same, and the phone numbers.
+HttpResponse unanswered_page(App& app, const HttpRequest& request) {
+  const PageContext context = read_page_context({}, request);
+  const Html main =
+      element("p", {{"class", "lead"}}, app.live()->phrase("error.unavailable", context.language)) +
+      element("p", element("a", {{"class", "call"}, {"href", address("/help-now", context)}},
+                           context.say("help_link")));
+  return plain_page(503, context, "/ask", context.say("error_title"), main);
 }
+
+}  // namespace
 
 std::optional<HttpResponse> emergency_fallback(App& app, const HttpRequest& request,
                                                const Problem& problem) {
+  if (request.route == "/ask" && request.method == "POST") return unanswered_page(app, request);
   if (request.route != "/v1/ask" &&
       request.route != "/v1/conversations/{conversation_id}/messages") {
     return std::nullopt;

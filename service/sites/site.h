@@ -40,7 +40,7 @@ struct Site {
   std::string country;                 // ISO 3166-1 alpha-2, upper case; empty: not known
   std::vector<std::string> languages;  // BCP 47, the first where a question's is none of them
   Colours colours;
-  bool help_only = false;                      // the widget shows contacts and referrals only
+  bool help_only = false;                      // no question box: topics, whom to call
   bool keeps_questions = false;                // redacted text for the curators; off by default
   std::vector<knowledge::TopicId> topics_off;  // never answered, offered or listed here
   int pinned_edition = 0;                      // 0: the latest

@@ -168,7 +168,8 @@ void ApiServer::check_and_record(const std::string& method, const std::string& p
   CHECK_FALSE(reply.headers.contains("server"));
   const std::string route = route_of(method, path);
   const bool has_body = method != "HEAD";
-  if (reply.status >= 400 && route != "/readyz" && has_body) check_problem(reply);
+  const bool is_page = reply.header("content-type").starts_with("text/html");
+  if (reply.status >= 400 && route != "/readyz" && has_body && !is_page) check_problem(reply);
   if (!has_body) return;
   const bool is_text = api::is_valid_utf8(body);
   const Json line = {
@@ -177,7 +178,9 @@ void ApiServer::check_and_record(const std::string& method, const std::string& p
       {"route", route},
       {"request", {{"content_type", content_type}, {"body", is_text ? Json(body) : Json(nullptr)}}},
       {"status", reply.status},
-      {"response", {{"content_type", reply.header("content-type")}, {"body", reply.body}}}};
+      {"response",
+       {{"content_type", reply.header("content-type")},
+        {"body", api::is_valid_utf8(reply.body) ? reply.body : "(compressed)"}}}};
   append_line(line.dump());
 }
 
