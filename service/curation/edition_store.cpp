@@ -184,6 +184,12 @@ Status update_items(Transaction& transaction, const Plan& plan, std::int64_t now
   return ok_status();
 }
 
+Result<std::int64_t> next_number(Transaction& transaction) {
+  const Result<Rows> rows = transaction.run(kNextNumberSql);
+  if (!rows) return rows.error();
+  return rows->front().integer(0);
+}
+
 Result<std::vector<ItemChange>> changes(Transaction& transaction, std::int64_t earlier,
                                         std::int64_t later) {
   const Result<Rows> rows = transaction.run(kChangesSql, {earlier, later});
@@ -318,6 +324,9 @@ Result<Plan> plan_next(Database& database) {
   const Result<std::int64_t> live = live_edition(transaction);
   if (!live) return live.error();
   plan.based_on = *live;
+  const Result<std::int64_t> number = next_number(transaction);
+  if (!number) return number.error();
+  plan.number = *number;
   Result<std::vector<Member>> members = members_of(transaction, *live);
   if (!members) return members.error();
   plan.members = std::move(members).value();
@@ -358,6 +367,9 @@ Result<Plan> plan_rollback(Database& database, std::int64_t to) {
   if (!live) return live.error();
   if (*live == to) return Error{ErrorCode::Conflict, "this edition is live", ""};
   plan.based_on = *live;
+  const Result<std::int64_t> number = next_number(transaction);
+  if (!number) return number.error();
+  plan.number = *number;
   plan.rolls_back_to = to;
   Result<std::vector<Member>> members = members_of(transaction, to);
   if (!members) return members.error();
@@ -377,9 +389,12 @@ Result<EditionRow> commit_edition(Database& database, const Plan& plan, const Ed
   if (*live != plan.based_on) {
     return Error{ErrorCode::Conflict, "another edition has gone live since: build it again", ""};
   }
-  const Result<Rows> next = transaction.run(kNextNumberSql);
+  const Result<std::int64_t> next = next_number(transaction);
   if (!next) return next.error();
-  const std::int64_t number = next->front().integer(0);
+  const std::int64_t number = *next;
+  if (number != plan.number) {
+    return Error{ErrorCode::Conflict, "another edition was made since: build it again", ""};
+  }
   if (Status stored = store(transaction, number, plan, note); !stored) return stored.error();
   if (Status updated = update_items(transaction, plan, note.now_ms); !updated) {
     return updated.error();
