@@ -89,8 +89,7 @@ AdminReply put_review(const AdminContext& context, const AdminRequest& request) 
   if (!recorded) return refusal(recorded.error());
   if (context.reviewed) context.reviewed(checksum);
   return {0,
-          "Recorded: " + request.word("by") + " (" + request.word("role") +
-              ") reviewed edition " +
+          "Recorded: " + request.word("by") + " (" + request.word("role") + ") reviewed edition " +
               std::to_string(number) + ", checksum " + checksum + ".\n",
           ""};
 }

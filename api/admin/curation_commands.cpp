@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "api/admin/admin_desk.h"
+#include "api/codec/json_object.h"
 #include "api/codec/staff_json.h"
 #include "api/codec/staff_requests.h"
-#include "api/codec/json_object.h"
 #include "api/staff/office.h"
 #include "service/curation/audit.h"
 #include "service/curation/import.h"
@@ -21,8 +21,8 @@ std::string faults_text(const std::vector<knowledge::Fault>& faults) {
   std::string out;
   for (const knowledge::Fault& fault : faults) {
     if (fault.warning) continue;
-    out += fault.file + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") + ": error: " +
-           (fault.field.empty() ? "" : fault.field + ": ") + fault.message + "\n";
+    out += fault.file + (fault.line > 0 ? ":" + std::to_string(fault.line) : "") +
+           ": error: " + (fault.field.empty() ? "" : fault.field + ": ") + fault.message + "\n";
   }
   return out;
 }
@@ -43,9 +43,8 @@ std::string changes_text(const std::vector<service::ItemChange>& changes) {
 std::string blocks_text(const service::CandidateView& view) {
   std::string out = view.error.empty() ? "" : "nestline: " + view.error + "\n";
   for (const service::Block& block : view.result.blocks) {
-    const std::string where = block.fault ? block.fault->file + ":" +
-                                                std::to_string(block.fault->line) + ": "
-                                          : "";
+    const std::string where =
+        block.fault ? block.fault->file + ":" + std::to_string(block.fault->line) + ": " : "";
     out += "nestline: " + where + block.text + "\n";
   }
   return out;
@@ -72,8 +71,8 @@ AdminReply list_users(const AdminContext& context, const AdminRequest&) {
   if (!all) return refusal(all.error());
   std::string out;
   for (const service::User& user : *all) {
-    out += fmt::format("{:<20} {:<24} {:<16} {}{}\n", user.name,
-                       fmt::join(user.roles.words(), ","), user.site.empty() ? "-" : user.site,
+    out += fmt::format("{:<20} {:<24} {:<16} {}{}\n", user.name, fmt::join(user.roles.words(), ","),
+                       user.site.empty() ? "-" : user.site,
                        user.second_factor ? "second factor" : "password",
                        user.disabled ? ", disabled" : "");
   }
@@ -105,10 +104,10 @@ AdminReply list_editions(const AdminContext& context, const AdminRequest&) {
   if (!editions) return refusal(editions.error());
   std::string out;
   for (const service::EditionRow& edition : *editions) {
-    out += fmt::format("{:>5}{} {}  {:<11} {:<14} {}  {}\n", edition.number,
-                       edition.live ? "*" : " ", time_json_text(edition.created_at_ms).substr(0, 16),
-                       service::name_of(edition.origin), edition.author,
-                       edition.checksum.substr(0, 12), edition.note);
+    out += fmt::format(
+        "{:>5}{} {}  {:<11} {:<14} {}  {}\n", edition.number, edition.live ? "*" : " ",
+        time_json_text(edition.created_at_ms).substr(0, 16), service::name_of(edition.origin),
+        edition.author, edition.checksum.substr(0, 12), edition.note);
   }
   return {0, out, ""};
 }
@@ -123,8 +122,8 @@ AdminReply publish_edition(const AdminContext& context, const AdminRequest& requ
   if (!view || view->state != service::CandidateState::Ready) {
     return {1, "", view ? blocks_text(*view) : "nestline: another candidate came between\n"};
   }
-  const std::string answers = fmt::format("{} answers of {} change\n", view->result.answers.size(),
-                                          view->result.replayed);
+  const std::string answers =
+      fmt::format("{} answers of {} change\n", view->result.answers.size(), view->result.replayed);
   if (request.has("dry-run")) return {0, changes_text(view->plan.changes) + answers, ""};
   const Result<service::EditionRow> made =
       publisher.publish(service::operator_actor(), begun->id, request.word("note"));
@@ -164,8 +163,7 @@ AdminReply export_content(const AdminContext& context, const AdminRequest& reque
   if (*number == 0) {
     return refusal({ErrorCode::NotFound, "there is no edition yet: start the server once", ""});
   }
-  const Result<service::EditionContent> content =
-      service::load_edition(context.database, *number);
+  const Result<service::EditionContent> content = service::load_edition(context.database, *number);
   if (!content) return refusal(content.error());
   return {0, content_files_json(content->files), ""};
 }
@@ -184,11 +182,11 @@ AdminReply import_content(const AdminContext& context, const AdminRequest& reque
   if (!report) return refusal(report.error());
   const std::string faults = faults_text(report->faults);
   if (!faults.empty()) return {1, "", faults + "nestline: nothing was changed\n"};
-  return {0,
-          changes_text(report->changes) +
-              fmt::format("{} changes{}\n", report->changes.size(),
-                          report->applied ? "" : ", nothing was written"),
-          ""};
+  return {
+      0,
+      changes_text(report->changes) + fmt::format("{} changes{}\n", report->changes.size(),
+                                                  report->applied ? "" : ", nothing was written"),
+      ""};
 }
 
 }  // namespace nestline::api

@@ -209,13 +209,13 @@ class BodyReader {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
-    const Date date = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month,
-                                                       &day) == 3
-                          ? Date(std::chrono::year(year), std::chrono::month(month),
-                                 std::chrono::day(day))
-                          : Date();
+    const Date date =
+        text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3
+            ? Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day))
+            : Date();
     if (!date.ok()) fail(name, "must be a date, YYYY-MM-DD");
-    return date.ok() ? date : Date(std::chrono::year(1970), std::chrono::January, std::chrono::day(1));
+    return date.ok() ? date
+                     : Date(std::chrono::year(1970), std::chrono::January, std::chrono::day(1));
   }
   knowledge::AgeRange ages(const char* name) {
     reader_.skip(name);

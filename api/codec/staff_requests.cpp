@@ -86,8 +86,7 @@ Result<service::DraftText> parse_draft(std::string_view body) {
   out.file = reader.optional_string("file", 100);
   out.note = note_in(*json, reader).value_or("");
   const auto known = knowledge::item_kind(kind);
-  Result<std::string> text =
-      text_in(*json, reader, known.value_or(knowledge::ItemKind::Matching));
+  Result<std::string> text = text_in(*json, reader, known.value_or(knowledge::ItemKind::Matching));
   if (const Status read = reader.finish(); !read) return read.error();
   if (!known) return invalid("is not a kind of item", "/kind");
   if (!text) return text.error();

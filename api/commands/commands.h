@@ -66,7 +66,7 @@ int review_record(const ReviewOptions& options);
 struct AdminOptions {
   std::string data = "data";
   AdminRequest request;
-  std::string input_file;  // read into request.input; "-" is standard input, empty: none
+  std::string input_file;      // read into request.input; "-" is standard input, empty: none
   bool asks_password = false;  // the input is one line of standard input, not shown
 };
 int admin_command(AdminOptions options);

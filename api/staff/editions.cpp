@@ -63,8 +63,7 @@ HttpResponse list_editions(StaffOffice& office, const StaffCaller&, const HttpRe
 }
 
 HttpResponse get_edition(StaffOffice& office, const StaffCaller&, const HttpRequest& request) {
-  const auto edition =
-      service::find_edition(office.database(), path_number(request, "edition"));
+  const auto edition = service::find_edition(office.database(), path_number(request, "edition"));
   if (!edition) return fail(edition.error(), request);
   const std::string since = request.query_parameter("since").value_or("");
   const std::int64_t earlier = since.empty() ? edition->number - 1 : number_of(since);
@@ -93,8 +92,7 @@ HttpResponse roll_back(StaffOffice& office, const StaffCaller& caller, const Htt
 
 HttpResponse review_edition(StaffOffice& office, const StaffCaller& caller,
                             const HttpRequest& request) {
-  const auto edition =
-      service::find_edition(office.database(), path_number(request, "edition"));
+  const auto edition = service::find_edition(office.database(), path_number(request, "edition"));
   if (!edition) return fail(edition.error(), request);
   if (auto refusal = refuse_other_than_json(request)) return *refusal;
   const Result<ReviewBody> review = parse_review(request.body, false);
@@ -122,8 +120,7 @@ HttpResponse make_candidate(StaffOffice& office, const StaffCaller& caller,
 }
 
 HttpResponse get_candidate(StaffOffice& office, const StaffCaller&, const HttpRequest& request) {
-  const auto view =
-      office.publisher().view(request.path_parameter("candidate_id").value_or(""));
+  const auto view = office.publisher().view(request.path_parameter("candidate_id").value_or(""));
   if (!view) return fail({ErrorCode::NotFound, "there is no such candidate", ""}, request);
   return json_response(200, candidate_json(*view));
 }
@@ -154,15 +151,13 @@ HttpResponse try_out(StaffOffice& office, const StaffCaller&, const HttpRequest&
       return fail({ErrorCode::NotFound, "there is no candidate to ask", ""}, request);
     }
   } else {
-    const std::int64_t number = which == "live"
-                                    ? office.app().live()->snapshot().edition().number
-                                    : number_of(which);
+    const std::int64_t number =
+        which == "live" ? office.app().live()->snapshot().edition().number : number_of(which);
     auto found = office.publisher().edition(number);
     if (!found) return fail(found.error(), request);
     snapshot = std::move(found).value();
   }
-  const Result<service::Question> question =
-      service::parse_question(std::move(asked.value().ask));
+  const Result<service::Question> question = service::parse_question(std::move(asked.value().ask));
   if (!question) return fail(question.error(), request);
   if (snapshot == nullptr) return json_response(202, R"({"state":"loading"})");
   const std::shared_ptr<const Rendered> live = office.app().live();
@@ -172,8 +167,8 @@ HttpResponse try_out(StaffOffice& office, const StaffCaller&, const HttpRequest&
   JsonObject out;
   out.string("edition", which);
   // Writing a whole edition's pieces takes some milliseconds, which a try-out may take.
-  out.raw("answer", is_live ? live->answer(answer, envelope)
-                            : Rendered(snapshot).answer(answer, envelope));
+  out.raw("answer",
+          is_live ? live->answer(answer, envelope) : Rendered(snapshot).answer(answer, envelope));
   return json_response(200, out.text());
 }
 
@@ -207,7 +202,6 @@ HttpResponse import_content(StaffOffice& office, const StaffCaller& caller,
   if (!report) return fail(report.error(), request);
   JsonArray changes;
   for (const service::ItemChange& change : report->changes) {
-
     changes.raw(change_json(change));
   }
   JsonArray faults;

@@ -156,7 +156,7 @@ HttpResponse create_revision(StaffOffice& office, const StaffCaller& caller,
   if (!version) return precondition_required(request);
   const Result<RevisionText> text = parse_revision(request.body, item->kind, true);
   if (!text) return fail(text.error(), request);
-  service::NewRevision what{item->id,     *version,      text->text,
+  service::NewRevision what{item->id,      *version,      text->text,
                             text->restore, text->retires, text->note.value_or("")};
   const Result<service::Revision> made = service::create_revision(office.curator(caller), what);
   if (!made) return fail(made.error(), request);
@@ -188,8 +188,8 @@ HttpResponse check_item(StaffOffice& office, const StaffCaller&, const HttpReque
   const auto item = knowledge::read_item(draft->kind, *file, draft->text, faults);
   JsonObject out;
   if (item) {
-    const knowledge::Date today = std::chrono::floor<std::chrono::days>(
-        std::chrono::sys_time<std::chrono::milliseconds>(
+    const knowledge::Date today =
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(
             std::chrono::milliseconds(office.now_ms())));
     faults = lint(*item, today);
   }

@@ -34,8 +34,8 @@ bool is_own_page(const HttpRequest& request) {
 
 }  // namespace
 
-StaffOffice::StaffOffice(App& app, service::Database& database, Clock now_ms,
-                         OfficeOptions options, service::Users::SteadyClock steady)
+StaffOffice::StaffOffice(App& app, service::Database& database, Clock now_ms, OfficeOptions options,
+                         service::Users::SteadyClock steady)
     : app_(app),
       database_(database),
       now_ms_(now_ms),
@@ -125,8 +125,8 @@ Field no_session_cookie() {
 }
 
 Field etag(char letter, std::int64_t id, std::int64_t version) {
-  return {"ETag", std::string("\"") + letter + std::to_string(id) + "." + std::to_string(version) +
-                      "\""};
+  return {"ETag",
+          std::string("\"") + letter + std::to_string(id) + "." + std::to_string(version) + "\""};
 }
 
 std::optional<std::int64_t> if_match(const HttpRequest& request, char letter, std::int64_t id) {

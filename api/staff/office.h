@@ -1,5 +1,6 @@
 // What the staff routes share: the users, the publisher, the database; and the guard that stands
-// before each of them: is it our own page that asks, who is it, may they. main builds it. Thread-safe.
+// before each of them: is it our own page that asks, who is it, may they. main builds it.
+// Thread-safe.
 #pragma once
 
 #include <functional>
@@ -37,8 +38,7 @@ struct StaffCaller {
 class StaffOffice {
  public:
   using Clock = std::function<std::int64_t()>;
-  using Handler =
-      std::function<HttpResponse(StaffOffice&, const StaffCaller&, const HttpRequest&)>;
+  using Handler = std::function<HttpResponse(StaffOffice&, const StaffCaller&, const HttpRequest&)>;
 
   // Borrowed; all outlive it.
   StaffOffice(App& app, service::Database& database, Clock now_ms, OfficeOptions options = {},

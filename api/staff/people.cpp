@@ -19,7 +19,8 @@ std::int64_t query_number(const HttpRequest& request, const char* name, std::int
   const std::string text = request.query_parameter(name).value_or("");
   std::int64_t number = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && stop == text.data() + text.size() && number > 0 ? number : fallback;
+  return error == std::errc() && stop == text.data() + text.size() && number > 0 ? number
+                                                                                 : fallback;
 }
 
 }  // namespace
@@ -65,9 +66,10 @@ HttpResponse save_user(StaffOffice& office, const StaffCaller& caller, const Htt
 }
 
 HttpResponse list_audit(StaffOffice& office, const StaffCaller&, const HttpRequest& request) {
-  const int limit = static_cast<int>(std::min<std::int64_t>(200, query_number(request, "limit", 50)));
-  const auto entries = service::audit_entries(office.database(), query_number(request, "after", 0),
-                                              limit);
+  const int limit =
+      static_cast<int>(std::min<std::int64_t>(200, query_number(request, "limit", 50)));
+  const auto entries =
+      service::audit_entries(office.database(), query_number(request, "after", 0), limit);
   if (!entries) return fail(entries.error(), request);
   JsonArray list;
   for (const service::AuditEntry& entry : *entries) list.raw(audit_json(entry));

@@ -67,6 +67,12 @@ std::vector<Route> staff_routes(StaffOffice& office) {
   add("GET", "/export", kAny, export_content);
   add("POST", "/import", kImporters, import_content, kMostImport);
 
+  add("GET", "/insight/counts", kAny, insight_counts);
+  add("GET", "/insight/feedback", kAny, insight_feedback);
+  add("GET", "/insight/coverage", kAny, insight_coverage);
+  add("GET", "/insight/overlap", kAny, insight_overlap);
+  add("GET", "/insight/export", kAny, insight_export);
+
   add("GET", "/users", kAdmins, list_users);
   add("POST", "/users", kAdmins, create_user);
   add("GET", "/users/{user_id}", kAdmins, get_user);

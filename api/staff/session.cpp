@@ -68,8 +68,8 @@ HttpResponse change_password(StaffOffice& office, const StaffCaller& caller,
   if (auto refusal = refuse_other_than_json(request)) return *refusal;
   const Result<PasswordChange> change = parse_password_change(request.body);
   if (!change) return fail(change.error(), request);
-  const Result<service::Session> session = office.users().change_password(
-      caller.actor(), change->old_password, change->new_password);
+  const Result<service::Session> session =
+      office.users().change_password(caller.actor(), change->old_password, change->new_password);
   if (!session) return refuse_sign_in(session.error(), request);
   return with_cookie(json_response(200, session_json(*session)), *session);
 }
@@ -79,8 +79,7 @@ HttpResponse start_second_factor(StaffOffice& office, const StaffCaller& caller,
   if (auto refusal = refuse_other_than_json(request)) return *refusal;
   const Result<std::string> password = parse_one_string(request.body, "password");
   if (!password) return fail(password.error(), request);
-  const Result<std::string> secret =
-      office.users().start_second_factor(caller.actor(), *password);
+  const Result<std::string> secret = office.users().start_second_factor(caller.actor(), *password);
   if (!secret) return refuse_sign_in(secret.error(), request);
   JsonObject out;
   out.string("secret", *secret);
@@ -97,7 +96,8 @@ HttpResponse confirm_second_factor(StaffOffice& office, const StaffCaller& calle
   return done ? no_content() : fail(done.error(), request);
 }
 
-HttpResponse staff_home(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request) {
+HttpResponse staff_home(StaffOffice& office, const StaffCaller& caller,
+                        const HttpRequest& request) {
   const std::int64_t me = caller.session.user.id;
   const std::int64_t today = service::day_of(office.now_ms());
   JsonObject out;
@@ -114,9 +114,8 @@ HttpResponse staff_home(StaffOffice& office, const StaffCaller& caller, const Ht
          " a.staff_user = $1 AND r.state IN ('draft', 'in_review', 'changes_asked', 'approved')",
          me},
         {"approved", "SELECT COUNT(*) FROM revisions WHERE state = 'approved' AND $1 = $1", 0},
-        {"overdue",
-         "SELECT COUNT(*) FROM items WHERE live_revision <> 0 AND due > 0 AND due < $1", today},
-        {"unanswered", "SELECT COUNT(*) FROM question_groups WHERE state = 'new' AND $1 = $1", 0}};
+        {"overdue", "SELECT COUNT(*) FROM items WHERE live_revision <> 0 AND due > 0 AND due < $1",
+         today}};
     for (const auto& [name, sql, value] : counts) {
       const Result<std::int64_t> number = count(begun.value(), sql, {value});
       if (!number) return fail(number.error(), request);

@@ -14,10 +14,15 @@ namespace {
 // An error of the sites' own checks names an option; here it is a field of the body.
 Error as_pointer(Error error) {
   static const std::vector<std::pair<std::string, std::string>> names = {
-      {"origin", "/origins"},      {"language", "/languages"},    {"topic-off", "/topics_off"},
-      {"text-colour", "/text_colour"}, {"client-limit", "/client_limit"},
-      {"site-limit", "/site_limit"},   {"stale-after", "/stale_after_days"},
-      {"scope", "/scopes"},        {"limit", "/per_minute"}};
+      {"origin", "/origins"},
+      {"language", "/languages"},
+      {"topic-off", "/topics_off"},
+      {"text-colour", "/text_colour"},
+      {"client-limit", "/client_limit"},
+      {"site-limit", "/site_limit"},
+      {"stale-after", "/stale_after_days"},
+      {"scope", "/scopes"},
+      {"limit", "/per_minute"}};
   if (error.field.empty() || error.field.starts_with('/')) return error;
   for (const auto& [option, pointer] : names) {
     if (option == error.field) {
@@ -64,7 +69,8 @@ Error no_site() { return {ErrorCode::NotFound, "there is no such site", ""}; }
 
 }  // namespace
 
-HttpResponse list_sites(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request) {
+HttpResponse list_sites(StaffOffice& office, const StaffCaller& caller,
+                        const HttpRequest& request) {
   const Result<std::vector<service::Site>> sites = service::load_sites(office.database());
   if (!sites) return fail(sites.error(), request);
   JsonArray list;
@@ -111,8 +117,7 @@ HttpResponse save_site(StaffOffice& office, const StaffCaller& caller, const Htt
       return fail({ErrorCode::InvalidInput, kept.error().message, "/pinned_edition"}, request);
     }
   }
-  site.value().created_at_ms =
-      known->has_value() ? known->value().created_at_ms : office.now_ms();
+  site.value().created_at_ms = known->has_value() ? known->value().created_at_ms : office.now_ms();
   const Status stored = known->has_value() ? service::update_site(office.database(), *site)
                                            : service::insert_site(office.database(), *site);
   if (!stored) return fail(as_pointer(stored.error()), request);
@@ -134,7 +139,8 @@ HttpResponse list_keys(StaffOffice& office, const StaffCaller& caller, const Htt
   return json_response(200, out.text());
 }
 
-HttpResponse create_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request) {
+HttpResponse create_key(StaffOffice& office, const StaffCaller& caller,
+                        const HttpRequest& request) {
   if (auto refusal = refuse_other_than_json(request)) return *refusal;
   const Result<NewKey> what = parse_new_key(request.body);
   if (!what) return fail(what.error(), request);
@@ -166,7 +172,8 @@ HttpResponse create_key(StaffOffice& office, const StaffCaller& caller, const Ht
   return json_response(201, staff_key_json(key, secret));
 }
 
-HttpResponse revoke_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request) {
+HttpResponse revoke_key(StaffOffice& office, const StaffCaller& caller,
+                        const HttpRequest& request) {
   const std::string id = request.path_parameter("key_id").value_or("");
   Result<std::vector<service::ApiKey>> keys = service::load_keys(office.database());
   if (!keys) return fail(keys.error(), request);

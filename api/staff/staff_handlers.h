@@ -15,7 +15,8 @@ using StaffHandler = HttpResponse (*)(StaffOffice&, const StaffCaller&, const Ht
 
 // session.cpp
 HttpResponse sign_in(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse get_session(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse get_session(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 HttpResponse sign_out(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse change_password(StaffOffice& office, const StaffCaller& caller,
                              const HttpRequest& request);
@@ -27,26 +28,32 @@ HttpResponse staff_home(StaffOffice& office, const StaffCaller& caller, const Ht
 
 // people.cpp
 HttpResponse list_users(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse create_user(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse create_user(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 HttpResponse get_user(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse save_user(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse list_audit(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse check_audit(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse check_audit(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 
 // items.cpp
 HttpResponse list_items(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse create_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse create_item(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 HttpResponse get_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse list_revisions(StaffOffice& office, const StaffCaller& caller,
                             const HttpRequest& request);
 HttpResponse create_revision(StaffOffice& office, const StaffCaller& caller,
                              const HttpRequest& request);
-HttpResponse review_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse review_item(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 HttpResponse check_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 
 // revisions.cpp
-HttpResponse list_reviews(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse get_revision(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse list_reviews(StaffOffice& office, const StaffCaller& caller,
+                          const HttpRequest& request);
+HttpResponse get_revision(StaffOffice& office, const StaffCaller& caller,
+                          const HttpRequest& request);
 HttpResponse save_revision(StaffOffice& office, const StaffCaller& caller,
                            const HttpRequest& request);
 HttpResponse discard_revision(StaffOffice& office, const StaffCaller& caller,
@@ -66,7 +73,8 @@ HttpResponse revision_response(StaffOffice& office, const StaffCaller& caller, i
 // editions.cpp
 HttpResponse list_editions(StaffOffice& office, const StaffCaller& caller,
                            const HttpRequest& request);
-HttpResponse get_edition(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+HttpResponse get_edition(StaffOffice& office, const StaffCaller& caller,
+                         const HttpRequest& request);
 HttpResponse roll_back(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse review_edition(StaffOffice& office, const StaffCaller& caller,
                             const HttpRequest& request);
@@ -89,5 +97,17 @@ HttpResponse save_site(StaffOffice& office, const StaffCaller& caller, const Htt
 HttpResponse list_keys(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse create_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
 HttpResponse revoke_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+
+// insight.cpp
+HttpResponse insight_counts(StaffOffice& office, const StaffCaller& caller,
+                            const HttpRequest& request);
+HttpResponse insight_feedback(StaffOffice& office, const StaffCaller& caller,
+                              const HttpRequest& request);
+HttpResponse insight_coverage(StaffOffice& office, const StaffCaller& caller,
+                              const HttpRequest& request);
+HttpResponse insight_overlap(StaffOffice& office, const StaffCaller& caller,
+                             const HttpRequest& request);
+HttpResponse insight_export(StaffOffice& office, const StaffCaller& caller,
+                            const HttpRequest& request);
 
 }  // namespace nestline::api::staff

@@ -29,17 +29,16 @@ std::optional<Answer> ask(const Snapshot& snapshot, const ReplayQuestion& replay
 bool is_right(const ReplayQuestion& golden, const Answer& answer) {
   if (name_of(answer.kind) != golden.kind) return false;
   if (golden.topics.empty() || answer.kind != AnswerKind::Guidance) return true;
-  return !answer.topics.empty() &&
-         std::find(golden.topics.begin(), golden.topics.end(), answer.topics.front().id.value) !=
-             golden.topics.end();
+  return !answer.topics.empty() && std::find(golden.topics.begin(), golden.topics.end(),
+                                             answer.topics.front().id.value) != golden.topics.end();
 }
 
 std::vector<ReplayQuestion> golden_of(const Snapshot& snapshot) {
   std::vector<ReplayQuestion> out;
   for (const knowledge::LanguageContent& language : snapshot.content().languages) {
     for (const knowledge::GoldenQuestion& golden : language.golden) {
-      ReplayQuestion one{golden.id, golden.text, language.language, golden.age_months,
-                         golden.kind, {}};
+      ReplayQuestion one{golden.id,         golden.text, language.language,
+                         golden.age_months, golden.kind, {}};
       for (const knowledge::TopicId& topic : golden.topics) one.topics.push_back(topic.value);
       out.push_back(std::move(one));
     }
@@ -145,8 +144,8 @@ class Examiner {
                     options_.reviewed && options_.reviewed(out_.checksum)};
     std::vector<knowledge::Fault> faults;
     // What the safety screen has learned is kept where its texts are the same.
-    out_.snapshot = Snapshot::build(std::move(content), std::move(edition), faults,
-                                    live_.likeness().save());
+    out_.snapshot =
+        Snapshot::build(std::move(content), std::move(edition), faults, live_.likeness().save());
     take(faults);
     if (out_.snapshot == nullptr && out_.blocks.empty()) {
       block({"content", "this content cannot be served", std::nullopt});
@@ -173,14 +172,13 @@ class Examiner {
     if (!question || answer_if_urgent(*out_.snapshot, *question)) return;
     // Not urgent now: was it?
     const bool was_urgent = answer_if_urgent(live_, *question).has_value();
-    const bool refused =
-        !was_urgent && rule.category == knowledge::SafetyCategory::Diagnosis &&
-        answer_question(live_, *question).kind == AnswerKind::NoDiagnosis &&
-        answer_question(*out_.snapshot, *question).kind != AnswerKind::NoDiagnosis;
+    const bool refused = !was_urgent && rule.category == knowledge::SafetyCategory::Diagnosis &&
+                         answer_question(live_, *question).kind == AnswerKind::NoDiagnosis &&
+                         answer_question(*out_.snapshot, *question).kind != AnswerKind::NoDiagnosis;
     if (!was_urgent && !refused) return;
     block({"safety_example",
-           (was_urgent ? "is no longer urgent: \"" : "is no longer refused a diagnosis: \"") + text +
-               "\" (" + rule.id + ")",
+           (was_urgent ? "is no longer urgent: \"" : "is no longer refused a diagnosis: \"") +
+               text + "\" (" + rule.id + ")",
            std::nullopt});
   }
 
@@ -191,10 +189,10 @@ class Examiner {
     }
     for (const ReplayQuestion& golden : golden_of(*out_.snapshot)) {
       const auto known = before.find(golden.language + "/" + golden.id);
-      const AnswerChange change =
-          replay(golden, known == before.end() ? nullptr : &known->second);
+      const AnswerChange change = replay(golden, known == before.end() ? nullptr : &known->second);
       if (change.right_before && !change.right_after) {
-        block({"golden", golden.id + " was answered right and is not any more: \"" + golden.text + "\"",
+        block({"golden",
+               golden.id + " was answered right and is not any more: \"" + golden.text + "\"",
                std::nullopt});
       }
     }
@@ -212,11 +210,10 @@ class Examiner {
       change.right_after = is_right(question, *then);
     }
     const bool new_text =
-        std::any_of(then->passages.begin(), then->passages.end(), [&](const auto& id) {
-          return changed_.contains(id.value);
-        }) || std::any_of(then->message.begin(), then->message.end(), [&](const auto& id) {
-          return changed_.contains(id.value);
-        });
+        std::any_of(then->passages.begin(), then->passages.end(),
+                    [&](const auto& id) { return changed_.contains(id.value); }) ||
+        std::any_of(then->message.begin(), then->message.end(),
+                    [&](const auto& id) { return changed_.contains(id.value); });
     if (!new_text && shown(*now) == shown(*then)) return change;
     change.before = brief_of(*now);
     change.after = brief_of(*then);

@@ -19,9 +19,9 @@ namespace nestline::service {
 
 struct AnswerBrief {
   std::string kind;
-  std::vector<std::string> topics;    // the first three
+  std::vector<std::string> topics;  // the first three
   std::vector<std::string> passages;
-  std::vector<std::string> message;   // ids of phrases
+  std::vector<std::string> message;  // ids of phrases
   std::vector<std::string> rules;
 };
 AnswerBrief brief_of(const Answer& answer);
@@ -32,8 +32,8 @@ struct ReplayQuestion {
   std::string text;
   std::string language;
   std::optional<int> age_months;
-  std::string kind;                   // expected; empty: not golden
-  std::vector<std::string> topics;    // expected, any of them first
+  std::string kind;                 // expected; empty: not golden
+  std::vector<std::string> topics;  // expected, any of them first
 };
 
 struct AnswerChange {

@@ -76,7 +76,7 @@ struct Plan {
   std::int64_t number = 0;         // that it will have
   std::int64_t based_on = 0;       // the live edition
   std::int64_t rolls_back_to = 0;  // 0: no
-  std::vector<Member> members;   // in their order
+  std::vector<Member> members;     // in their order
   struct Approved {
     std::int64_t revision = 0;
     std::int64_t version = 0;

@@ -30,7 +30,8 @@ class Import {
     std::int64_t rank = 0;
     for (const knowledge::Item& item : items) {
       const auto known = before.find(item.key);
-      if (Status done = take(item, known == before.end() ? nullptr : known->second, ++rank); !done) {
+      if (Status done = take(item, known == before.end() ? nullptr : known->second, ++rank);
+          !done) {
         return done.error();
       }
       if (known != before.end()) before.erase(known);
@@ -45,8 +46,8 @@ class Import {
   Status take(const knowledge::Item& item, const Member* before, std::int64_t rank) {
     if (before != nullptr && before->body == item.text) {
       if (options_.dry_run || before->item.rank == rank) return ok_status();
-      const Result<Rows> moved = transaction_.run(
-          "UPDATE items SET item_rank = $2 WHERE id = $1", {before->item.id, rank});
+      const Result<Rows> moved = transaction_.run("UPDATE items SET item_rank = $2 WHERE id = $1",
+                                                  {before->item.id, rank});
       if (!moved) return moved.error();
       return ok_status();
     }
@@ -89,15 +90,15 @@ class Import {
       const Result<std::int64_t> made = revise(*row, member.body, true);
       if (!made) return made.error();
     }
-    report_.changes.push_back(
-        {row->id, row->key, row->kind, row->title, member.revision, 0});
+    report_.changes.push_back({row->id, row->key, row->kind, row->title, member.revision, 0});
     return ok_status();
   }
 
   static Status check_free(const ItemRow& item) {
     if (item.open_revision == 0) return ok_status();
     return Error{ErrorCode::Conflict,
-                 item.key + " has an open revision (" + std::to_string(item.open_revision) + ")", ""};
+                 item.key + " has an open revision (" + std::to_string(item.open_revision) + ")",
+                 ""};
   }
 
   Result<std::int64_t> revise(ItemRow item, const std::string& text, bool retires) {
@@ -167,9 +168,9 @@ Result<ImportReport> import_content(const Curator& by,
   if (!done) return done;
   report.changes = std::move(done.value().changes);
   if (options.dry_run) return report;
-  if (Status noted = append_audit(begun.value(), by.now_ms,
-                                  {by.actor.name, "import", "content",
-                                   std::to_string(report.changes.size()) + " changes"});
+  if (Status noted = append_audit(
+          begun.value(), by.now_ms,
+          {by.actor.name, "import", "content", std::to_string(report.changes.size()) + " changes"});
       !noted) {
     return noted.error();
   }

@@ -15,11 +15,11 @@ constexpr unsigned long long kPasses = 2;
 
 // What is left of the lists of common passwords when only those of 12 characters or more count.
 constexpr std::array<std::string_view, 24> kCommon{
-    "123456789012", "1234567890123", "passwordpassword", "password1234", "password12345",
-    "qwertyuiop12", "qwertyuiop123", "qwertyuiopasdf", "1q2w3e4r5t6y", "1q2w3e4r5t6y7u8i",
-    "iloveyou1234", "adminadmin12", "adminadminadmin", "administrator", "letmeinletmein",
-    "welcome12345", "welcomewelcome", "abcdefghijkl", "abcdefgh1234", "changemechangeme",
-    "aaaaaaaaaaaa", "111111111111", "000000000000", "nestlinenestline"};
+    "123456789012", "1234567890123",  "passwordpassword", "password1234",    "password12345",
+    "qwertyuiop12", "qwertyuiop123",  "qwertyuiopasdf",   "1q2w3e4r5t6y",    "1q2w3e4r5t6y7u8i",
+    "iloveyou1234", "adminadmin12",   "adminadminadmin",  "administrator",   "letmeinletmein",
+    "welcome12345", "welcomewelcome", "abcdefghijkl",     "abcdefgh1234",    "changemechangeme",
+    "aaaaaaaaaaaa", "111111111111",   "000000000000",     "nestlinenestline"};
 
 std::counting_semaphore<2>& turns() {
   static std::counting_semaphore<2> two(2);
@@ -37,9 +37,9 @@ class Turn {
 std::string hash_now(const std::string& password) {
   const Turn turn;
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (sodium_init() < 0 || crypto_pwhash_str_alg(out.data(), password.data(), password.size(),
-                                                 kPasses, kMemory,
-                                                 crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (sodium_init() < 0 ||
+      crypto_pwhash_str_alg(out.data(), password.data(), password.size(), kPasses, kMemory,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return "";
   }
   return out.data();

@@ -1,5 +1,6 @@
-// Passwords: argon2id by libsodium, 64 MiB and 2 passes a hash, at most two at once so that sign-ins
-// cannot take the memory or the processors from parents. Thread-safe; a call waits for its turn.
+// Passwords: argon2id by libsodium, 64 MiB and 2 passes a hash, at most two at once so that
+// sign-ins cannot take the memory or the processors from parents. Thread-safe; a call waits for its
+// turn.
 #pragma once
 
 #include <optional>

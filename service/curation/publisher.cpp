@@ -248,10 +248,10 @@ Result<std::shared_ptr<const Snapshot>> Publisher::load(std::int64_t number) {
   Result<EditionContent> read = load_edition(database_, number);
   if (!read) return read.error();
   std::vector<knowledge::Fault> faults;
-  std::shared_ptr<const Snapshot> snapshot = Snapshot::build(
-      std::move(read.value().content),
-      {static_cast<int>(number), read->edition.checksum, read->reviewed}, faults,
-      hooks_.live()->likeness().save());
+  std::shared_ptr<const Snapshot> snapshot =
+      Snapshot::build(std::move(read.value().content),
+                      {static_cast<int>(number), read->edition.checksum, read->reviewed}, faults,
+                      hooks_.live()->likeness().save());
   if (snapshot != nullptr) return snapshot;
   for (const knowledge::Fault& fault : faults) {
     if (!fault.warning) {

@@ -16,16 +16,16 @@ constexpr std::int64_t kSeenEveryMs = 60'000;
 constexpr std::size_t kTokenCharacters = 43;  // 256 bits
 constexpr std::size_t kSecretBytes = 20;
 
-#define NESTLINE_USER_COLUMNS                                                            \
-  "u.id, u.name, u.display_name, u.roles, u.site, u.disabled, u.code_confirmed,"        \
+#define NESTLINE_USER_COLUMNS                                                    \
+  "u.id, u.name, u.display_name, u.roles, u.site, u.disabled, u.code_confirmed," \
   " u.created_at, u.version"
 constexpr char kUsersSql[] =
     "SELECT " NESTLINE_USER_COLUMNS
     ", COALESCE((SELECT MAX(s.seen_at) FROM staff_sessions s WHERE s.staff_user = u.id), 0)"
     " FROM staff_users u WHERE $1 = 0 OR u.id = $1 ORDER BY u.name";
-constexpr char kByNameSql[] =
-    "SELECT " NESTLINE_USER_COLUMNS ", 0, u.password, u.code_secret, u.code_step"
-    " FROM staff_users u WHERE u.name = $1";
+constexpr char kByNameSql[] = "SELECT " NESTLINE_USER_COLUMNS
+                              ", 0, u.password, u.code_secret, u.code_step"
+                              " FROM staff_users u WHERE u.name = $1";
 constexpr char kInsertSql[] =
     "INSERT INTO staff_users (id, name, display_name, roles, site, password, code_secret,"
     " code_confirmed, code_step, disabled, created_at, version)"
@@ -46,10 +46,9 @@ constexpr char kForgetSessionsSql[] =
 constexpr char kInsertSessionSql[] =
     "INSERT INTO staff_sessions (hash, staff_user, created_at, seen_at, by_proxy)"
     " VALUES ($1, $2, $3, $3, $4)";
-constexpr char kSessionSql[] =
-    "SELECT " NESTLINE_USER_COLUMNS
-    ", s.seen_at, s.created_at, s.by_proxy FROM staff_sessions s"
-    " JOIN staff_users u ON u.id = s.staff_user WHERE s.hash = $1";
+constexpr char kSessionSql[] = "SELECT " NESTLINE_USER_COLUMNS
+                               ", s.seen_at, s.created_at, s.by_proxy FROM staff_sessions s"
+                               " JOIN staff_users u ON u.id = s.staff_user WHERE s.hash = $1";
 constexpr char kSeenSql[] = "UPDATE staff_sessions SET seen_at = $2 WHERE hash = $1";
 constexpr char kSiteSql[] = "SELECT id FROM sites WHERE id = $1";
 
@@ -58,9 +57,8 @@ User user_of(const Row& row) {
   user.id = row.integer(0);
   user.name = row.text(1);
   user.display_name = row.text(2);
-  user.roles = Roles::parse(split_words(row.text(3))).ok()
-                   ? *Roles::parse(split_words(row.text(3)))
-                   : Roles();
+  user.roles = Roles::parse(split_words(row.text(3))).ok() ? *Roles::parse(split_words(row.text(3)))
+                                                           : Roles();
   user.site = row.text(4);
   user.disabled = row.integer(5) != 0;
   user.second_factor = row.integer(6) != 0;
@@ -121,9 +119,7 @@ Status keep_an_admin(Transaction& transaction) {
   return Error{ErrorCode::Conflict, "somebody must stay admin of all sites", ""};
 }
 
-Error wrong() {
-  return {ErrorCode::NotAllowed, "the name or the password is not right", ""};
-}
+Error wrong() { return {ErrorCode::NotAllowed, "the name or the password is not right", ""}; }
 
 }  // namespace
 
@@ -172,9 +168,9 @@ Result<User> Users::create(const Actor& by, const NewUser& user) {
   Transaction& transaction = begun.value();
   const Result<Roles> roles = check_user(transaction, user.display_name, user.roles, user.site);
   if (!roles) return roles.error();
-  const Result<Rows> made =
-      transaction.run(kInsertSql, {user.name, user.display_name, join_words(roles->words()),
-                                   user.site, hash, now_ms_()});
+  const Result<Rows> made = transaction.run(
+      kInsertSql,
+      {user.name, user.display_name, join_words(roles->words()), user.site, hash, now_ms_()});
   if (!made) {
     if (made.error().code != ErrorCode::Conflict) return made.error();
     return Error{ErrorCode::Conflict, "there is a user of this name", ""};
@@ -209,12 +205,13 @@ Result<User> Users::change(const Actor& by, const UserChange& change) {
   Result<Transaction> begun = database_.begin(Access::Write);
   if (!begun) return begun.error();
   Transaction& transaction = begun.value();
-  const Result<Roles> roles = check_user(transaction, change.display_name, change.roles, change.site);
+  const Result<Roles> roles =
+      check_user(transaction, change.display_name, change.roles, change.site);
   if (!roles) return roles.error();
   const Result<Rows> updated = transaction.run(
-      kUpdateSql, {change.id, change.version, change.display_name, join_words(roles->words()),
-                   change.site, std::int64_t{change.disabled}, hash,
-                   std::int64_t{change.remove_second_factor}});
+      kUpdateSql,
+      {change.id, change.version, change.display_name, join_words(roles->words()), change.site,
+       std::int64_t{change.disabled}, hash, std::int64_t{change.remove_second_factor}});
   if (!updated) return updated.error();
   if (updated->empty()) {
     return Error{ErrorCode::Stale, "somebody has changed the user since you read it", ""};
@@ -256,7 +253,8 @@ bool Users::may_try(const std::string& name, const std::string& network) {
 }
 
 Status Users::refused(const std::string& name, const std::string& why) {
-  return append_audit(database_, now_ms_(), {name.substr(0, 40), "session.refused", "session", why});
+  return append_audit(database_, now_ms_(),
+                      {name.substr(0, 40), "session.refused", "session", why});
 }
 
 Result<Session> Users::begin_session(Transaction& transaction, const User& user, bool by_proxy) {
@@ -266,8 +264,8 @@ Result<Session> Users::begin_session(Transaction& transaction, const User& user,
   session.by_proxy = by_proxy;
   const std::int64_t now = now_ms_();
   session.expires_at_ms = now + kSessionLongestMs;
-  if (Status gone = run(transaction, kForgetSessionsSql,
-                        {now - kSessionIdleMs, now - kSessionLongestMs});
+  if (Status gone =
+          run(transaction, kForgetSessionsSql, {now - kSessionIdleMs, now - kSessionLongestMs});
       !gone) {
     return gone.error();
   }
@@ -276,8 +274,9 @@ Result<Session> Users::begin_session(Transaction& transaction, const User& user,
       !put) {
     return put.error();
   }
-  if (Status noted = append_audit(transaction, now, {user.name, "session.begin", "session",
-                                                     by_proxy ? "single sign-on" : ""});
+  if (Status noted =
+          append_audit(transaction, now,
+                       {user.name, "session.begin", "session", by_proxy ? "single sign-on" : ""});
       !noted) {
     return noted.error();
   }
@@ -417,8 +416,8 @@ Result<Session> Users::change_password(const Actor& by, const std::string& old_p
     return set.error();
   }
   if (Status ended = run(begun.value(), kEndSessionsSql, {by.id}); !ended) return ended.error();
-  if (Status noted = append_audit(begun.value(), now_ms_(),
-                                  {by.name, "user.password", "user " + by.name, ""});
+  if (Status noted =
+          append_audit(begun.value(), now_ms_(), {by.name, "user.password", "user " + by.name, ""});
       !noted) {
     return noted.error();
   }

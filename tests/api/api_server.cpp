@@ -83,7 +83,8 @@ ApiServer::ApiServer(ApiSetup setup)
   if (!begun) throw std::runtime_error(begun.error().message);
   office_ = std::make_unique<api::StaffOffice>(
       *app_, faulty_, [this] { return clock_.utc_ms(); },
-      api::OfficeOptions{setup.sso_header, [](const std::string& peer) { return peer == "127.0.0.1"; }},
+      api::OfficeOptions{setup.sso_header,
+                         [](const std::string& peer) { return peer == "127.0.0.1"; }},
       [this] { return clock_.steady(); });
   app_->set_office(*office_);
   std::vector<api::Route> routes = api::routes(*app_);

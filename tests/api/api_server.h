@@ -45,7 +45,7 @@ struct Reply {
 };
 
 struct ApiSetup {
-  bool reviewed = false;  // the content has its clinical review
+  bool reviewed = false;   // the content has its clinical review
   std::string sso_header;  // believed from 127.0.0.1
   api::HttpOptions http;
   // Last change to the table of routes: to let a handler fail or wait.

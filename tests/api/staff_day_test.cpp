@@ -77,7 +77,8 @@ TEST_CASE("a passage is written, reviewed, published and rolled back") {
   Office office;
   const Json item = office.item(kPassage);
   const std::string live_title = item["title"];
-  Reply draft = office.draft("ana", item, [](Json& body) { body["title"] = "When it all boils over"; });
+  Reply draft =
+      office.draft("ana", item, [](Json& body) { body["title"] = "When it all boils over"; });
   REQUIRE(draft.status == 201);
   CHECK(draft.json()["state"] == "draft");
   CHECK(draft.json()["may"] == Json::array({"edit", "submit", "discard"}));
@@ -103,7 +104,8 @@ TEST_CASE("a passage is written, reviewed, published and rolled back") {
   const Reply approved = office.step("rita", office.step("ana", mended, "submit"), "approve");
   CHECK(approved.json()["state"] == "approved");
   // What parents read is as it was.
-  CHECK(office.server.get("/v1/passages/tantrums/when-it-boils-over").json()["title"] == live_title);
+  CHECK(office.server.get("/v1/passages/tantrums/when-it-boils-over").json()["title"] ==
+        live_title);
 
   const Json candidate = office.candidate("rita");
   CAPTURE(candidate.dump());
@@ -113,8 +115,9 @@ TEST_CASE("a passage is written, reviewed, published and rolled back") {
   Staff rita = office.as("rita");
   CHECK(rita.call("POST", at + "/publish", "{").status == 400);
   CHECK(rita.post(at + "/publish", {{"nonsense", 1}}).status == 422);
-  CHECK(office.server.call("POST", "/v1/staff" + at + "/publish", "{}", "text/plain", rita.headers())
-            .status == 415);
+  CHECK(
+      office.server.call("POST", "/v1/staff" + at + "/publish", "{}", "text/plain", rita.headers())
+          .status == 415);
   CHECK(rita.call("POST", at + "/publish", std::string(std::size_t{65} * 1024, ' ')).status == 413);
   // The bench answers from it before it is live.
   CHECK(rita.post("/try-out", {{"question", "my toddler has a tantrum"}, {"edition", "candidate"}})
@@ -135,7 +138,8 @@ TEST_CASE("a passage is written, reviewed, published and rolled back") {
   const Json rolled = office.wait_for(back.json()["id"]);
   CAPTURE(rolled.dump());
   CHECK(rolled["state"] == "published");
-  CHECK(office.server.get("/v1/passages/tantrums/when-it-boils-over").json()["title"] == live_title);
+  CHECK(office.server.get("/v1/passages/tantrums/when-it-boils-over").json()["title"] ==
+        live_title);
   const Json editions = rita.get("/editions").json()["editions"];
   CHECK(editions[0]["number"] == 3);
   CHECK(editions[0]["checksum"] == editions[2]["checksum"]);
@@ -201,7 +205,8 @@ TEST_CASE("a lost safety case and a lost golden question stop a candidate, with 
   const Json rule = rules[0];
   Staff ana = office.as("ana");
   const Reply seen = ana.get(Office::path_of(rule));
-  Reply draft = ana.post(Office::path_of(rule) + "/revisions", {{"retire", true}}, seen.header("etag"));
+  Reply draft =
+      ana.post(Office::path_of(rule) + "/revisions", {{"retire", true}}, seen.header("etag"));
   REQUIRE(draft.status == 201);
   CHECK(draft.json()["retires"] == true);
   Reply approved = office.step(
@@ -241,7 +246,8 @@ TEST_CASE("users, items, checks, keys and sites") {
     CHECK(changed.status == (name == std::string("ada") ? 200 : 409));
   }
   const Reply checked = adam.post(
-      "/check", {{"kind", "phrase"}, {"language", "en"}, {"body", {{"id", "x"}, {"text", "Hello."}}}});
+      "/check",
+      {{"kind", "phrase"}, {"language", "en"}, {"body", {{"id", "x"}, {"text", "Hello."}}}});
   CHECK(checked.status == 200);
   CHECK(checked.json()["text"].get<std::string>().find("id = \"x\"") != std::string::npos);
   const Json passage = adam.get(Office::path_of(office.item(kPassage))).json()["live"]["text"];
@@ -249,10 +255,11 @@ TEST_CASE("users, items, checks, keys and sites") {
       adam.post("/check", {{"kind", "passage"}, {"language", "en"}, {"text", passage}});
   CHECK(preview.json()["preview"]["id"] == "tantrums/when-it-boils-over");
   CHECK(preview.json()["grade"]["words"] > 10);
-  CHECK(adam.post("/items", {{"kind", "phrase"}, {"language", "en"}, {"text", "id = 1"}}).pointer() ==
-        "/text");
-  const Json word = {{"kind", "lexicon"}, {"language", "en"},
-                     {"body", {{"word", "bubba"}, {"means", "baby"}}}};
+  CHECK(
+      adam.post("/items", {{"kind", "phrase"}, {"language", "en"}, {"text", "id = 1"}}).pointer() ==
+      "/text");
+  const Json word = {
+      {"kind", "lexicon"}, {"language", "en"}, {"body", {{"word", "bubba"}, {"means", "baby"}}}};
   const Reply item = adam.post("/items", word);
   CHECK(item.status == 201);
   CHECK(adam.post("/items", word).status == 409);
@@ -290,7 +297,8 @@ TEST_CASE("a clinician's review of a passage and of an edition") {
   const Json item = office.item(kPassage);
   const Json body = {{"by", "Dr A"}, {"role", "GP"}, {"months", 12}};
   const Reply seen = rita.get(Office::path_of(item));
-  const Reply made = rita.post(Office::path_of(item) + "/clinical-review", body, seen.header("etag"));
+  const Reply made =
+      rita.post(Office::path_of(item) + "/clinical-review", body, seen.header("etag"));
   REQUIRE(made.status == 201);
   CHECK(made.json()["state"] == "approved");
   CHECK(made.json()["body"]["review"]["by"] == "Dr A, GP");
@@ -322,8 +330,8 @@ TEST_CASE("export gives the content folder and importing it changes nothing") {
   CHECK(refused.status == 200);
   CHECK(refused.json()["applied"] == false);
   CHECK(refused.json()["faults"][0]["line"] == 1);
-  CHECK(ask(office.server.database(), "SELECT COUNT(*) FROM revisions WHERE state <> 'published'") ==
-        "0");
+  CHECK(ask(office.server.database(),
+            "SELECT COUNT(*) FROM revisions WHERE state <> 'published'") == "0");
 }
 
 TEST_CASE("a try-out asks any edition, and one that is not loaded soon") {
@@ -339,6 +347,45 @@ TEST_CASE("a try-out asks any edition, and one that is not loaded soon") {
   other["edition"] = "candidate";
   CHECK(ana.post("/try-out", other).status == 404);
   CHECK(ask(office.server.database(), "SELECT COUNT(*) FROM answers") == "0");
+}
+
+TEST_CASE("reports tell how often and not what, to people of one site of that site alone") {
+  Office office;
+  office.server.command("site create", {{"id", {"clinic"}}, {"name", {"Clinic"}}});
+  add_user(office.server, "sue", {"reviewer"}, "clinic");
+  const std::string of_clinic = "X-Nestline-Site: clinic\r\n";
+  for (int i = 0; i < 3; ++i) {
+    CHECK(office.server
+              .call("POST", "/v1/ask", asking("my toddler has a tantrum"), "application/json",
+                    i == 0 ? of_clinic : "")
+              .status == 200);
+  }
+  const Json answer = office.server.answer_to("my toddler has a tantrum");
+  CHECK(office.server
+            .post("/v1/feedback", Json{{"answer_id", answer["answer_id"]},
+                                       {"helpful", false},
+                                       {"reasons", {"wrong_age"}}}
+                                      .dump())
+            .status == 201);
+  office.server.flush();
+  Staff ana = office.as("ana");
+  const Json all = ana.get("/insight/counts?by=site,topic").json();
+  CHECK(all["columns"] == Json::array({"site", "topic", "count"}));
+  CHECK(all["rows"] == Json::array({{"clinic", "tantrums", 1}, {"default", "tantrums", 3}}));
+  Staff sue = office.as("sue");
+  CHECK(sue.get("/insight/counts?by=site&site=default").json()["rows"] ==
+        Json::array({Json::array({"clinic", 1})}));
+  CHECK(ana.get("/insight/counts?by=question").status == 422);
+  CHECK(ana.get("/insight/counts?from=yesterday").status == 422);
+  CHECK(ana.get("/insight/feedback?to=2024-13-01").status == 422);
+  CHECK(ana.get("/insight/feedback").json()["rows"][0][2] == 1);
+  CHECK(ana.get("/insight/coverage").json()["rows"].size() >= 3);
+  CHECK(ana.get("/insight/overlap").status == 200);
+  const Reply csv = ana.get("/insight/export?report=counts");
+  CHECK(csv.header("content-type") == "text/csv; charset=utf-8");
+  CHECK(csv.body.starts_with("day,kind,count\r\n"));
+  CHECK(ana.get("/insight/export?report=coverage&format=json").status == 200);
+  CHECK(ana.get("/insight/export?report=everything").status == 422);
 }
 
 }  // namespace nestline::test

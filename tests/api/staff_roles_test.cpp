@@ -14,7 +14,7 @@ namespace {
 
 struct Operation {
   std::string method;
-  std::string path;  // with objects that are there
+  std::string path;          // with objects that are there
   std::string missing_path;  // with objects that are not
   std::string id;
   bool has_body = false;
@@ -92,9 +92,9 @@ struct Team {
     }
     objects.user = add_user(server, "somebody", {"author"});
     Staff author(server, "author");
-    const Reply made = author.post("/items", {{"kind", "lexicon"},
-                                              {"language", "en"},
-                                              {"body", {{"word", "bub"}, {"means", "baby"}}}});
+    const Reply made = author.post(
+        "/items",
+        {{"kind", "lexicon"}, {"language", "en"}, {"body", {{"word", "bub"}, {"means", "baby"}}}});
     REQUIRE(made.status == 201);
     objects.revision = made.json()["id"];
     objects.item = made.json()["item_id"];
@@ -124,12 +124,23 @@ Json good_body(const Operation& operation) {
     return {{"display_name", "S"}, {"roles", {"author"}}, {"disabled", false}};
   }
   if (operation.id == "staffSaveSite") {
-    return {{"id", "default"},   {"name", "D"},        {"title", ""},
-            {"origins", Json::array()}, {"country", ""},      {"languages", Json::array()},
-            {"accent", ""},      {"background", ""},   {"text_colour", ""},
-            {"help_only", false}, {"keeps_questions", false}, {"topics_off", Json::array()},
-            {"pinned_edition", 0}, {"client_limit", 0}, {"site_limit", 0},
-            {"stale_after_days", 365}, {"flags_stale", false}};
+    return {{"id", "default"},
+            {"name", "D"},
+            {"title", ""},
+            {"origins", Json::array()},
+            {"country", ""},
+            {"languages", Json::array()},
+            {"accent", ""},
+            {"background", ""},
+            {"text_colour", ""},
+            {"help_only", false},
+            {"keeps_questions", false},
+            {"topics_off", Json::array()},
+            {"pinned_edition", 0},
+            {"client_limit", 0},
+            {"site_limit", 0},
+            {"stale_after_days", 365},
+            {"flags_stale", false}};
   }
   return Json::object();
 }
@@ -170,8 +181,8 @@ TEST_CASE("every staff operation is open to its roles and to nobody else") {
     }
   }
   // What was refused is in the log.
-  CHECK(ask(team.server.database(), "SELECT COUNT(*) > 50 FROM audit_log WHERE action = 'refused'") ==
-        "1");
+  CHECK(ask(team.server.database(),
+            "SELECT COUNT(*) > 50 FROM audit_log WHERE action = 'refused'") == "1");
   MESSAGE(team.all.size(), " operations, ", tried, " requests");
 }
 
@@ -234,7 +245,8 @@ TEST_CASE("every staff operation names what is wrong with a request") {
 TEST_CASE("every staff operation refuses a body beyond its limit") {
   Team team;
   for (const Operation& operation : team.all) {
-    // An import may be as large as a whole content folder; sending more than that proves nothing new.
+    // An import may be as large as a whole content folder; sending more than that proves nothing
+    // new.
     if (!operation.has_body || operation.id == "staffImport") continue;
     const std::string name = operation.name();
     CAPTURE(name);

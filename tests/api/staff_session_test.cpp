@@ -18,8 +18,8 @@ struct Desk {
   std::int64_t mira = 0;
 
   explicit Desk(ApiSetup setup = {}) : server(std::move(setup)) {
-    const auto made = server.office().users().create(
-        service::operator_actor(), {"mira", "Mira", {"author"}, "", kPassword});
+    const auto made = server.office().users().create(service::operator_actor(),
+                                                     {"mira", "Mira", {"author"}, "", kPassword});
     REQUIRE(made.ok());
     mira = made->id;
   }
@@ -153,7 +153,8 @@ TEST_CASE("a second factor is asked for once it is confirmed, and each code is g
   const std::string session = cookie_of(desk.sign_in());
   CHECK(desk.call("POST", "/session/second-factor/confirm", session, {{"code", "000000"}}).status ==
         409);
-  const Reply begun = desk.call("POST", "/session/second-factor", session, {{"password", kPassword}});
+  const Reply begun =
+      desk.call("POST", "/session/second-factor", session, {{"password", kPassword}});
   REQUIRE(begun.status == 200);
   const std::string key = service::from_base32(begun.json()["secret"].get<std::string>());
   CHECK(begun.json()["uri"].get<std::string>().starts_with("otpauth://totp/"));

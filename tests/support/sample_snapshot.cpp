@@ -14,8 +14,8 @@ std::string sample_checksum() {
 std::shared_ptr<const service::Snapshot> sample_snapshot(bool reviewed) {
   const auto build = [](bool clinically_reviewed) {
     std::vector<knowledge::Fault> faults;
-    auto snapshot =
-        service::Snapshot::build(sample_content(), {1, sample_checksum(), clinically_reviewed}, faults);
+    auto snapshot = service::Snapshot::build(sample_content(),
+                                             {1, sample_checksum(), clinically_reviewed}, faults);
     std::string told;
     for (const knowledge::Fault& fault : faults) {
       told += fault.file + " " + fault.field + " " + fault.message + "\n";
