@@ -5,6 +5,7 @@ set(NESTLINE_MIGRATIONS
   0001_first
   0002_sites
   0003_site_referrals
+  0004_curation
 )
 
 set(migration_entries "")
