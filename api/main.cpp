@@ -32,6 +32,13 @@ void add_serve(CLI::App& app, ServeOptions& options, std::string& settings) {
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
   command
+      ->add_option("--drain-seconds", options.drain_seconds,
+                   "after SIGTERM go on answering for so long, while /readyz says 503, so that a "
+                   "load balancer looks elsewhere; a second signal ends it")
+      ->envname("NESTLINE_DRAIN_SECONDS")
+      ->check(CLI::Range(0, 300))
+      ->capture_default_str();
+  command
       ->add_option(
           "--trusted-proxy", options.trusted_proxies,
           "address or network of a reverse proxy whose X-Forwarded-For is believed; repeatable")

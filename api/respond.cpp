@@ -22,6 +22,8 @@ int status_of(const Error& error) {
       return 404;
     case ErrorCode::Conflict:
       return 409;
+    case ErrorCode::Stale:
+      return 412;
     case ErrorCode::Unavailable:
       return 503;
     case ErrorCode::Internal:

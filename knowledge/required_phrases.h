@@ -16,7 +16,7 @@ inline constexpr std::array<std::string_view, 7> kTopicGroups{
 // Topics of this group are for practitioners: they need no passages for parents.
 inline constexpr std::string_view kPracticeGroup = "practice";
 
-inline constexpr std::array<std::string_view, 16> kRequiredPhrases{
+inline constexpr std::array<std::string_view, 17> kRequiredPhrases{
     "greeting",
     "greeting.limits",
     "guidance.two-topics",
@@ -29,6 +29,7 @@ inline constexpr std::array<std::string_view, 16> kRequiredPhrases{
     "notice.unreviewed",
     "error.unavailable",
     "feedback.thanks",
+    "feedback.unsafe",
     "contacts.unknown-country",
     "practice.for-parents",
     "refer.health",

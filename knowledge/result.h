@@ -15,7 +15,8 @@ enum class ErrorCode {
   TooLarge,      // a documented limit was passed
   NotAllowed,    // the caller may not do this
   NotFound,      // a thing named by the caller does not exist
-  Conflict,      // the state has changed or forbids it
+  Conflict,      // the state forbids it
+  Stale,         // it has changed since the caller read it
   Unavailable,   // a part we need (disk, database) does not work now
   Internal,      // a fault of ours
 };

@@ -67,8 +67,8 @@ node_is_new_enough() {
 install_node() {
   local own=$project/scripts/node/node_modules/.bin
   if ! node_is_new_enough && [ -x "$own/node" ]; then export PATH=$own:$PATH; fi
+  command -v npm >/dev/null || install_packages npm
   if ! node_is_new_enough; then
-    command -v npm >/dev/null || install_packages npm
     say "installing Node from npm"
     (cd "$project/scripts/node" && npm ci --silent --no-audit --no-fund --ignore-scripts) ||
       die "npm ci failed in scripts/node: check the network and npm's registry setting"
@@ -80,7 +80,6 @@ install_node() {
     export PATH=$own:$PATH
     node_is_new_enough || die "the Node from npm does not run here; install Node 20.19 or newer"
   fi
-  command -v npm >/dev/null || install_packages npm
 }
 
 # npm_folder FOLDER: what its lockfile says, installed once.

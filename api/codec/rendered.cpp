@@ -206,9 +206,12 @@ std::string Rendered::conversation(const std::string& id, std::string_view local
   return object.text();
 }
 
-std::string Rendered::thanks(std::string_view locale) const {
+std::string Rendered::thanks(const service::Feedback& feedback, std::string_view locale) const {
+  const bool unsafe = std::count(feedback.reasons.begin(), feedback.reasons.end(),
+                                 service::FeedbackReason::Unsafe) > 0;
   JsonObject object;
-  object.string("message", phrase("feedback.thanks", snapshot_->phrases_language(locale)));
+  object.string("message", phrase(unsafe ? "feedback.unsafe" : "feedback.thanks",
+                                  snapshot_->phrases_language(locale)));
   return object.text();
 }
 

@@ -10,6 +10,7 @@
 
 #include "service/answering/answer.h"
 #include "service/answering/snapshot.h"
+#include "service/insight/feedback.h"
 #include "service/sites/tailoring.h"
 
 namespace nestline::api {
@@ -42,7 +43,9 @@ class Rendered {
                                       const std::vector<const knowledge::Referral*>& shared,
                                       std::string_view name) const;
   [[nodiscard]] std::string conversation(const std::string& id, std::string_view locale) const;
-  [[nodiscard]] std::string thanks(std::string_view locale) const;  // after feedback
+  // After feedback; what seemed unsafe gets its own words.
+  [[nodiscard]] std::string thanks(const service::Feedback& feedback,
+                                   std::string_view locale) const;
   // The text of a fixed sentence; empty where there is none.
   [[nodiscard]] std::string phrase(const std::string& id, std::string_view language) const;
 

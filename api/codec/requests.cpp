@@ -74,16 +74,19 @@ Result<service::Conversations::Settings> parse_conversation(std::string_view bod
   return settings;
 }
 
-Result<service::Feedback> parse_feedback_body(std::string_view body) {
+Result<FeedbackBody> parse_feedback_body(std::string_view body) {
   Result<Json> json = parse_object(body);
   if (!json) return json.error();
   ObjectReader reader(*json);
   const std::string answer_id = reader.required_string("answer_id");
   const bool helpful = reader.required_boolean("helpful");
   const std::vector<std::string> reasons = reader.optional_strings("reasons", kMaxReasons);
+  const std::string locale = reader.optional_string("locale", kMaxLocale);
   const Status status = reader.finish();
   if (!status.ok()) return status.error();
-  return service::parse_feedback({answer_id, helpful, reasons});
+  Result<service::Feedback> feedback = service::parse_feedback({answer_id, helpful, reasons});
+  if (!feedback) return feedback.error();
+  return FeedbackBody{std::move(feedback).value(), locale};
 }
 
 Result<EvaluationRow> parse_evaluation_row(std::string_view line) {

@@ -21,7 +21,11 @@ std::string ask_json(const service::AskRequest& request);
 // An empty body is {}.
 Result<service::Conversations::Settings> parse_conversation(std::string_view body);
 
-Result<service::Feedback> parse_feedback_body(std::string_view body);
+struct FeedbackBody {
+  service::Feedback feedback;
+  std::string locale;  // of the thanks; empty: the site's
+};
+Result<FeedbackBody> parse_feedback_body(std::string_view body);
 
 // One line of an evaluation file.
 struct EvaluationRow {

@@ -13,8 +13,9 @@ namespace nestline::api {
 struct ServeOptions {
   std::string listen = "127.0.0.1:8080";  // HOST:PORT; port 0 takes any free one
   std::string data = "data";              // folder of the database; made when missing
-  std::string content;  // content folder; empty: the content built into the binary
-  int workers = 2;      // threads that answer
+  std::string content;    // content folder; empty: the content built into the binary
+  int workers = 2;        // threads that answer
+  int drain_seconds = 0;  // between the signal to stop and the end of listening, 0 to 300
   std::vector<std::string> trusted_proxies;
 };
 int serve(const ServeOptions& options);

@@ -36,15 +36,18 @@ int refuse(const Error& error) {
 // Waits for SIGTERM or SIGINT on a thread of its own, so that nothing runs inside a signal handler.
 class StopOnSignal {
  public:
-  StopOnSignal(App& app, HttpServer& server) {
+  StopOnSignal(App& app, HttpServer& server, int drain_seconds) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
-    thread_ = std::thread([&app, &server, signals] {
+    thread_ = std::thread([&app, &server, drain_seconds, signals] {
       int signal = 0;
       sigwait(&signals, &signal);
       app.drain();
+      server.close_after_answers();
+      const timespec wait{drain_seconds, 0};
+      if (drain_seconds > 0) sigtimedwait(&signals, nullptr, &wait);
       server.stop();
     });
   }
@@ -124,7 +127,7 @@ int serve(const ServeOptions& options) {
       std::chrono::steady_clock::now() - started);
   fmt::print(stderr, "nestline: listening on http://{}:{} edition={} ready_ms={}\n", listen->host,
              *port, app.live()->snapshot().edition().number, ready.count());
-  const StopOnSignal stop(app, server);
+  const StopOnSignal stop(app, server, options.drain_seconds);
   const Status done = server.run();
   if (!done.ok()) return refuse(done.error());
   fmt::print(stderr, "nestline: stopped\n");

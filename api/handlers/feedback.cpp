@@ -6,13 +6,13 @@ namespace nestline::api {
 
 HttpResponse send_feedback(App& app, const Caller& caller, const HttpRequest& request) {
   if (auto refusal = refuse_other_than_json(request)) return *refusal;
-  const Result<service::Feedback> feedback = parse_feedback_body(request.body);
-  if (!feedback) return fail(feedback.error(), request);
+  const Result<FeedbackBody> body = parse_feedback_body(request.body);
+  if (!body) return fail(body.error(), request);
   return app.idempotency().once(caller, request, [&] {
-    const Status saved = app.recorder().save_feedback(*feedback, caller.site().id);
+    const Status saved = app.recorder().save_feedback(body->feedback, caller.site().id);
     if (!saved.ok()) return fail(saved.error(), request);
-    return json_response(201,
-                         app.live(caller.site())->thanks(service::locale_for(caller.site(), "en")));
+    const std::string locale = service::locale_for(caller.site(), body->locale);
+    return json_response(201, app.live(caller.site())->thanks(body->feedback, locale));
   });
 }
 

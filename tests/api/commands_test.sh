@@ -237,6 +237,20 @@ grep -qF 'nestline: stopped' "$work/first.log" || fail "no last word"
 if grep -rqiF quetzalcoatlus "$work/first.log" "$work/data"; then fail "a question was kept"; fi
 expect 1 health --listen "$first_address"
 
+# While it drains it says so and still answers; a second signal ends it at once.
+start draining --content "$sample" --data "$work/drained" --listen 127.0.0.1:0 --drain-seconds 300
+draining=$server draining_address=$address
+kill -TERM "$draining"
+for _ in $(seq 100); do
+  [ "$(fetch "http://$draining_address/readyz")" = 503 ] && break
+  sleep 0.05
+done
+says out '"status":"draining"'
+expect 0 ask --url "http://$draining_address" --json --country US "i want to die"
+says out '"kind":"urgent"'
+server=$draining
+stop TERM
+
 # review record: the notice goes once the content is reviewed
 expect 0 ask --content "$sample" --json "my toddler"
 says out '"notice"'

@@ -24,7 +24,7 @@ TEST_CASE("feedback is in the database when the thanks arrive, with what the ans
   const std::string id = new_answer(server);
   const Reply reply = server.post("/v1/feedback", feedback(id, false, {"unsafe", "wrong_age"}));
   CHECK(reply.status == 201);
-  CHECK(reply.json() == Json{{"message", "English sentence for feedback.thanks."}});
+  CHECK(reply.json() == Json{{"message", "English sentence for feedback.unsafe."}});
   service::Database& database = server.database();
   CHECK(ask(database, "SELECT helpful FROM feedback WHERE answer_id = $1", {id}) == "0");
   CHECK(ask(database, "SELECT kind FROM feedback WHERE answer_id = $1", {id}) == "guidance");

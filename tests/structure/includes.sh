@@ -88,7 +88,7 @@ inward api tests
 only_in 'httplib\.h' api/http tests/http
 only_in 'nlohmann/' api/codec tests
 only_in 'sqlite3\.h' service/storage
-only_in 'sodium\.h' knowledge service/sites
+only_in 'sodium\.h' knowledge service/sites service/curation
 only_in 'toml\+\+/' knowledge
 only_in 'cmark-gfm' knowledge
 only_in 'unicode/' service/language

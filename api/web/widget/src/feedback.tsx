@@ -8,17 +8,18 @@ type Reason = NonNullable<FeedbackRequest["reasons"]>[number];
 const REASONS: Reason[] = ["not_my_question", "wrong_age", "hard_to_understand", "too_long", "unsafe", "other"];
 
 export function Feedback({ answerId }: { answerId: string }) {
-  const { say, client, talk } = useAround();
-  const [state, setState] = useState<"asked" | "why" | "sending" | "done">("asked");
+  const { say, client, talk, locale } = useAround();
+  const [state, setState] = useState<"asked" | "why" | "sending">("asked");
+  const [thanks, setThanks] = useState("");
   const [reasons, setReasons] = useState<Reason[]>([]);
 
   const send = async (helpful: boolean): Promise<void> => {
     setState("sending");
     try {
       const sent = !helpful && reasons.length > 0 ? { helpful, reasons } : { helpful };
-      await client.feedback({ answer_id: answerId, ...sent });
-      setState("done");
-      talk.tell(say("thanks"));
+      const { message } = await client.feedback({ answer_id: answerId, locale, ...sent });
+      setThanks(message);
+      talk.tell(message);
     } catch {
       setState(helpful ? "asked" : "why");
       talk.tell(say("feedback_failed"));
@@ -26,10 +27,10 @@ export function Feedback({ answerId }: { answerId: string }) {
   };
 
   // The button that had the focus is gone: the thanks take it.
-  if (state === "done") {
+  if (thanks) {
     return (
       <p class="feedback done" tabIndex={-1} ref={(element) => element?.focus({ preventScroll: true })}>
-        {say("thanks")}
+        {thanks}
       </p>
     );
   }
