@@ -16,7 +16,8 @@ Html message(std::string_view text) {
 HttpResponse console_page() {
   const WebFile* script = web_file_named("console");
   const WebFile* style = web_file_named("console_style");
-  if (script == nullptr || style == nullptr) {
+  const WebFile* icon = web_file_named("console_icon");
+  if (script == nullptr || style == nullptr || icon == nullptr) {
     const Html body = message("This Nestline was built without its console (NESTLINE_WEB=OFF).");
     return html_response(404, document("en", page_head(kTitle), body), {});
   }

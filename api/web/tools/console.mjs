@@ -21,7 +21,7 @@ function iconsToFiles(css, folder) {
   });
 }
 
-/** [name, path below `dist`, whether its name changes with its content] of every file, the entry and the style sheet by fixed names. */
+/** [name, path below `dist`, whether its name changes with its content] of every file, the entry, the style sheet and the icon by fixed names. */
 export async function buildConsole(web, dist) {
   const folder = join(dist, "console");
   const root = join(web, "console");
@@ -35,10 +35,14 @@ export async function buildConsole(web, dist) {
   const sheet = `style-${hashed(css)}.css`;
   writeFileSync(join(folder, sheet), css);
 
+  const picture = readFileSync(join(root, "src/icon.svg"));
+  const icon = `icon-${hashed(picture)}.svg`;
+  writeFileSync(join(folder, icon), picture);
+
   return readdirSync(folder)
     .sort()
     .map((file) => {
-      const name = file === sheet ? "console_style" : /^console-[\w-]{8}\.js$/.test(file) ? "console" : file;
+      const name = file === sheet ? "console_style" : file === icon ? "console_icon" : /^console-[\w-]{8}\.js$/.test(file) ? "console" : file;
       return [name, `console/${file}`, true];
     });
 }

@@ -41,11 +41,14 @@ function Plot({ title, options, data }: { title: string; options: (width: number
   return <div class="chart" role="img" aria-label={`Chart: ${title}. The table below has its numbers.`} ref={place} />;
 }
 
-const axes = (): uPlot.Axis[] => {
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+function axes(x: Partial<uPlot.Axis>): uPlot.Axis[] {
   const text = isDark() ? "#d4d4d4" : "#404040";
   const grid = { stroke: isDark() ? "#3f3f46" : "#e4e4e7", width: 1 };
-  return [{ stroke: text, grid }, { stroke: text, grid, size: 56 }];
-};
+  const none = { show: false };
+  return [{ stroke: text, grid: none, ticks: none, gap: 10, ...x }, { stroke: text, grid, ticks: none, size: 56 }];
+}
 
 /** One line for every kind, over days: columns day, kind, count. */
 export function Lines({ title, table, name }: { title: string; table: Schemas["StaffTable"]; name: (kind: string) => string }) {
@@ -60,7 +63,8 @@ export function Lines({ title, table, name }: { title: string; table: Schemas["S
   }
   const data: uPlot.AlignedData = [days.map((day) => Date.parse(day) / 1000), ...series];
   const options = (width: number): uPlot.Options => ({
-    width, height: HEIGHT, legend: { show: false }, cursor: { show: false }, axes: axes(),
+    width, height: HEIGHT, legend: { show: false }, cursor: { show: false }, tzDate: (at) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC"),
+    axes: axes({ space: 64, values: (_, splits) => splits.map((at) => (at % 86_400 === 0 ? dayFormat.format(at * 1000) : "")) }),
     scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
     series: [{}, ...kinds.map((kind, i) => ({ label: name(kind), stroke: colour(i), width: 2, points: { show: days.length < 40 }, dash: LOOKS[i % LOOKS.length]!.dash ?? [] }))],
   });
@@ -77,7 +81,7 @@ export function Bars({ title, bars }: { title: string; bars: [string, number][] 
   const data: uPlot.AlignedData = [bars.map((_, i) => i + 1), bars.map(([, n]) => n)];
   const options = (width: number): uPlot.Options => ({
     width, height: HEIGHT, legend: { show: false }, cursor: { show: false },
-    axes: [{ ...axes()[0], values: (_, splits) => splits.map((n) => (Number.isInteger(n) && n > 0 && n <= bars.length ? String(n) : "")) }, axes()[1]!],
+    axes: axes({ splits: () => bars.map((_, i) => i + 1), values: (_, splits) => splits.map(String) }),
     scales: { x: { time: false, range: () => [0.4, bars.length + 0.6] }, y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
     series: [{}, { stroke: colour(0), fill: colour(0), width: 1, paths: uPlot.paths.bars!({ size: [0.6, 60] }), points: { show: false } }],
   });

@@ -1,4 +1,4 @@
-// Why a question got its answer, drawn: the words that counted marked in the question, each topic as a bar with what
+// Why a question got its answer, drawn: the words that counted marked in the question, each topic with how sure it is and what
 // spoke for it, the safety rules that were found.
 import { h, Fragment } from "preact";
 import type { Schemas } from "./api.js";
@@ -8,6 +8,7 @@ type Explanation = Schemas["Explanation"];
 type Evidence = Explanation["topics"][number]["evidence"][number];
 
 const SHOWN = 6; // pieces of evidence for a topic before the rest is folded away
+const MARKED = 0.3; // of the strongest word's points: weaker ones are not marked in the question
 
 /** The question with every word marked that is among `wanted`. */
 function Marked({ question, wanted }: { question: string; wanted: string[] }) {
@@ -17,22 +18,25 @@ function Marked({ question, wanted }: { question: string; wanted: string[] }) {
   return <p class="asked">{question.split(pattern).map((part, i) => (i % 2 ? <mark key={i}>{part}</mark> : part))}</p>;
 }
 
-function Bar({ label, value, max, chosen }: { label: string; value: number; max: number; chosen?: boolean }) {
-  const share = Math.max(0, Math.min(1, max > 0 ? value / max : 0));
+/** `value` is 0 to 1; undefined where the answer does not say. */
+function Bar({ label, value, chosen }: { label: string; value: number | undefined; chosen?: boolean }) {
+  const percent = value === undefined ? "" : `${Math.round(value * 100)}%`;
   return (
     <div class={`bar-row ${chosen ? "chosen" : ""}`}>
       <span>{label}</span>
-      <meter min={0} max={1} value={share} aria-label={`${label}: ${value.toFixed(2)}`} />
-      <span class="number">{value.toFixed(2)}</span>
+      {value === undefined ? <span /> : <meter min={0} max={1} value={value} aria-label={`${label}: ${percent}`} />}
+      <span class="number">{percent}</span>
     </div>
   );
 }
+
+const plain = (text = ""): string => text.replace(/^"|"$/g, "");
 
 const Chips = ({ evidence }: { evidence: Evidence[] }) => (
   <ul class="chips">
     {evidence.map((one, i) => (
       <li key={i} class={one.points < 0 ? "against" : ""}>
-        {one.kind === "start" ? "how often parents ask it" : `“${one.text ?? ""}”`} <small>{one.points > 0 ? "+" : "−"}{Math.abs(one.points).toFixed(2)}</small>
+        {one.kind === "start" ? "how often it is asked" : `“${plain(one.text)}”`} <small>{one.points > 0 ? "+" : "−"}{Math.abs(one.points).toFixed(2)}</small>
       </li>
     ))}
   </ul>
@@ -47,15 +51,16 @@ interface ExplainedProps {
 
 export function Explained({ question, answer, explanation, nameOf }: ExplainedProps) {
   const { rules, topics, out_of_scope, refer } = explanation;
-  const isShown = (topic: string) => answer.topics.some((one) => one.id === topic) && (answer.kind === "guidance" || answer.kind === "clarify");
-  const max = Math.max(0.01, out_of_scope, refer, ...topics.map((one) => one.score));
-  const best = topics[0]?.evidence.filter((one) => one.points > 0 && one.text).map((one) => one.text!) ?? [];
+  const sureness = (topic: string) => answer.topics.find((one) => one.id === topic)?.confidence;
+  const evidence = topics[0]?.evidence.filter((one) => one.text) ?? [];
+  const strongest = Math.max(0, ...evidence.map((one) => one.points));
+  const best = evidence.filter((one) => one.points > 0 && one.points >= MARKED * strongest).map((one) => plain(one.text));
   const marked = rules.length > 0 ? rules.flatMap((rule) => rule.words.split(/\s*[,;…]\s*|\s+\.\.\.\s+/)) : best;
   return (
     <section aria-labelledby="why">
       <h2 id="why">Why this answer</h2>
       <Marked question={question} wanted={marked} />
-      <p>{explanation.decision}</p>
+      <p>{explanation.decision.charAt(0).toUpperCase() + explanation.decision.slice(1)}.</p>
       {rules.length > 0 && (
         <Fragment>
           <h3>Safety rules that were found</h3>
@@ -65,14 +70,14 @@ export function Explained({ question, answer, explanation, nameOf }: ExplainedPr
       {topics.length > 0 && <h3>Topics, the likeliest first</h3>}
       {topics.map((topic, i) => (
         <div key={topic.id} class="topic">
-          <Bar label={nameOf(topic.id)} value={topic.score} max={max} chosen={i === 0 || isShown(topic.id)} />
+          <Bar label={nameOf(topic.id)} value={sureness(topic.id)} chosen={i === 0} />
           {topic.evidence.length > 0 && <Chips evidence={topic.evidence.slice(0, SHOWN)} />}
           {topic.evidence.length > SHOWN && <details><summary>{topic.evidence.length - SHOWN} more words that counted</summary><Chips evidence={topic.evidence.slice(SHOWN)} /></details>}
         </div>
       ))}
       <h3>Against an answer of our own</h3>
-      <Bar label="Not for us" value={out_of_scope} max={max} />
-      <Bar label="An ordinary health question, for a doctor or nurse" value={refer} max={max} />
+      <Bar label="Not for us" value={out_of_scope} />
+      <Bar label="An ordinary health question, for a doctor or nurse" value={refer} />
     </section>
   );
 }

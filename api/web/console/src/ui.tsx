@@ -65,8 +65,10 @@ const nameOf = (pointer: string): string => pointer.replace(/^\/(body\/)?/, "").
 export function useAction(): [(run: () => Promise<unknown>) => Promise<boolean>, boolean, ApiError | undefined] {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
+  const isRunning = useRef(false); // and not the state, which a timer would know as it was
   const start = async (run: () => Promise<unknown>): Promise<boolean> => {
-    if (isBusy) return false;
+    if (isRunning.current) return false;
+    isRunning.current = true;
     setBusy(true);
     setError(undefined);
     try {
@@ -76,6 +78,7 @@ export function useAction(): [(run: () => Promise<unknown>) => Promise<boolean>,
       setError(caught instanceof ApiError ? caught : new ApiError(500, { detail: String(caught) }, 0));
       return false;
     } finally {
+      isRunning.current = false;
       setBusy(false);
     }
   };
@@ -153,7 +156,7 @@ export function Dialog({ title, close, children }: DialogProps) {
     >
       <article>
         <header>
-          {close && <button type="button" class="close" aria-label="Close" onClick={close}>×</button>}
+          {close && <button type="button" class="shut" aria-label="Close" onClick={close}>×</button>}
           <h2 id={id}>{title}</h2>
         </header>
         {children}
@@ -162,6 +165,8 @@ export function Dialog({ title, close, children }: DialogProps) {
   );
 }
 
+let isFirstPage = true; // its heading takes no focus: the browser begins at the top
+
 export function Page({ title, intro, children }: { title: string; intro?: ComponentChildren; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -169,7 +174,8 @@ export function Page({ title, intro, children }: { title: string; intro?: Compon
   }, [title]);
   useEffect(() => {
     scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
   }, []);
   return (
     <Fragment>
@@ -185,7 +191,7 @@ export const Badge = ({ kind = "", children }: { kind?: string; children: Compon
 /** A table that scrolls by itself where the window is narrow. */
 export function Table({ caption, head, children }: { caption: string; head: ComponentChildren[]; children: ComponentChildren }) {
   return (
-    <div class="wide" role="group" aria-label={caption} tabIndex={0}>
+    <div class="wide" role="region" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="unseen">{caption}</caption>
         <thead><tr>{head.map((cell, i) => <th key={i} scope="col">{cell}</th>)}</tr></thead>

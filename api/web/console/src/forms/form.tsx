@@ -66,8 +66,10 @@ function Control({ field, value, isNew, change, faults }: ControlProps) {
         </Fragment>
       );
     }
+    case "date":
+      return <input {...about} type="date" value={text} onInput={onText} />;
     default:
-      return <input {...about} type={field.type === "date" ? "date" : "text"} value={text} readOnly={field.isNewOnly && !isNew} onInput={onText} />;
+      return <input {...about} type="text" value={text} readOnly={field.isNewOnly === true && !isNew} onInput={onText} />;
   }
 }
 

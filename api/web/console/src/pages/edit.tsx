@@ -21,6 +21,8 @@ interface Work {
   etag: string;
 }
 
+const RETRY = 4000; // milliseconds between two attempts to save while there is no connection
+
 const TEXT_ONLY: FieldOf[] = [{ key: "text", label: "The text, as files have it", type: "area", rows: 30 }];
 
 const valuesOf = (revision: Revision): Values => (revision.body ? (revision.body as Values) : { text: revision.text });
@@ -50,6 +52,7 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
   const [dialog, setDialog] = useState<"submit" | "discard" | null>(null);
   const [start, isBusy, error] = useAction();
   const isLost = useStore(connection) === "lost";
+  const [isOwed, setOwed] = useState(false); // a save that found no connection
   const hasForm = revision.body !== null;
   const fields = (hasForm && FORMS[item.kind]) || TEXT_ONLY;
   const isDirty = !isSame(work.values, work.base);
@@ -65,6 +68,7 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
   };
   const saved = ({ data, etag }: Found<Revision>) => {
     setRevision(data);
+    setOwed(false);
     change({ base: valuesOf(data), values: valuesOf(data), etag });
   };
   const save = async (from: Work = work): Promise<Found<Revision> | null> => {
@@ -74,6 +78,7 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
       say("Saved.");
       return answer;
     } catch (caught) {
+      setOwed(caught instanceof ApiError && caught.status === 0);
       if (!(caught instanceof ApiError) || caught.status !== 412) throw caught;
       setMerge({ theirs: await find("get", "/v1/staff/revisions/{revision_id}", { path: { revision_id: revision.id } }) });
       return null;
@@ -81,10 +86,10 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
   };
   // Saved without being asked as soon as the connection is back.
   useEffect(() => {
-    if (!isLost || !isDirty) return;
-    const timer = setInterval(() => void start(() => save()), 5000);
+    if (!isOwed || !isDirty) return;
+    const timer = setInterval(() => void start(() => save()), isLost ? RETRY : 0);
     return () => clearInterval(timer);
-  }, [isLost, isDirty, work]);
+  }, [isOwed, isLost, isDirty, work]);
   const onKey = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
     event.preventDefault();
@@ -124,7 +129,7 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
           {error && error.status !== 0 && <Trouble error={error} />}
           <div class="savebar">
             <span role="status">
-              {isDirty ? (isLost ? "Kept in this window; it will be saved when the connection is back." : "Not saved yet.") : `Saved ${time(revision.changed_at)}.`}
+              {isDirty ? (isOwed ? "Kept in this window; it will be saved when the connection is back." : "Not saved yet.") : `Saved ${time(revision.changed_at)}.`}
             </span>
             <div class="row">
               {revision.may.includes("discard") && <button type="button" class="secondary outline" onClick={() => setDialog("discard")}>Throw away</button>}

@@ -31,8 +31,8 @@ export function Editions({ editions, mayPublish, rolled, reload }: EditionsProps
             <td>{edition.reviews.map((one) => `${one.by}, ${one.role}`).join("; ") || "Not yet"}</td>
             <td>
               <div class="row tight">
-                <button type="button" class="secondary outline small" onClick={open("changes", edition)} aria-label={`What edition ${edition.number} changed`}>What changed</button>
-                {mayPublish && !edition.live && <button type="button" class="secondary outline small" onClick={open("back", edition)} aria-label={`Go back to edition ${edition.number}`}>Go back to it</button>}
+                <button type="button" class="secondary outline small" onClick={open("changes", edition)} aria-label={`What changed in edition ${edition.number}`}>What changed</button>
+                {mayPublish && !edition.live && <button type="button" class="secondary outline small" onClick={open("back", edition)} aria-label={`Go back to edition ${edition.number}`}>Go back</button>}
                 {mayPublish && edition.live && <button type="button" class="secondary outline small" onClick={open("clinical", edition)}>A clinician has read it</button>}
               </div>
             </td>

@@ -45,8 +45,8 @@ export function Home() {
             <section aria-labelledby="live">
               <h2 id="live">What parents get now</h2>
               <p>
-                Edition {home.live_edition.number} with {count(home.live_edition.items, "text")}, {ORIGINS[home.live_edition.origin]}
-                {home.live_edition.by ? ` by ${home.live_edition.by}` : ""} on {time(home.live_edition.created_at)}.
+                Edition {home.live_edition.number} with {count(home.live_edition.items, "text")}: {ORIGINS[home.live_edition.origin]}
+                {home.live_edition.by ? ` by ${home.live_edition.by}` : ""}, {time(home.live_edition.created_at)}.
                 {home.live_edition.note && ` “${home.live_edition.note}”`}
               </p>
               {home.live_edition.reviews.length === 0 && (

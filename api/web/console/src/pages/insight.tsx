@@ -16,10 +16,9 @@ const HEADS: Record<string, string> = {
 };
 const head = (column: string): string => HEADS[column] ?? (column.charAt(0).toUpperCase() + column.slice(1)).replaceAll("_", " ");
 
-/** `report` where it can be taken away as a file. */
-function DataTable({ title, table, name }: { title: string; table: Data; name: (column: string, value: string | number) => string }) {
+function DataTable({ title, table, name, isOpen }: { title: string; table: Data; name: (column: string, value: string | number) => string; isOpen: boolean }) {
   return (
-    <details>
+    <details open={isOpen}>
       <summary>{title}: as a table</summary>
       <Table caption={title} head={table.columns.map(head)}>
         {table.rows.map((row, i) => <tr key={i}>{row.map((cell, at) => <td key={at} class={typeof cell === "number" ? "number" : ""}>{name(table.columns[at] ?? "", cell)}</td>)}</tr>)}
@@ -48,7 +47,7 @@ function Part({ title, intro, from, report, filter, name, chart }: PartProps) {
         {(table) => (table.rows.length === 0 ? <p>Nothing yet.</p> : (
           <Fragment>
             {chart?.(table)}
-            <DataTable title={title} table={table} name={name} />
+            <DataTable title={title} table={table} name={name} isOpen={!chart} />
             <p><small>
               <a href={addressOf("/v1/staff/insight/export", {}, { ...filter, report, format: "csv" })} download={`${report}.csv`}>For a spreadsheet (CSV)</a>{" · "}
               <a href={addressOf("/v1/staff/insight/export", {}, { ...filter, report, format: "json" })} download={`${report}.json`}>For programs (JSON)</a>

@@ -67,8 +67,8 @@ export function ItemPage({ parts }: { parts: string[] }) {
       <div class="row">
         {open ? (
           <Fragment>
-            {open.may.includes("edit") && <a role="button" href={`#/edit/${open.id}`}>Go on writing</a>}
-            <a role="button" class="secondary" href={`#/review/${open.id}`}>See what changes</a>
+            {open.may.includes("edit") && <a class="button" href={`#/edit/${open.id}`}>Go on writing</a>}
+            <a class="button secondary" href={`#/review/${open.id}`}>See what changes</a>
           </Fragment>
         ) : mayWrite && <button type="button" aria-busy={isBusy} onClick={() => void begin({})}>Change this text</button>}
         {mayRecord && <button type="button" class="secondary outline" onClick={() => setDialog("clinical")}>A clinician has read it</button>}

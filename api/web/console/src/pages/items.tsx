@@ -66,7 +66,7 @@ export function Items() {
     });
   return (
     <Page title="Texts" intro="Everything that Nestline knows: what parents read, and what it learns from.">
-      {hasRole(now, "author", "admin") && <p><a role="button" href="#/new">Write something new</a></p>}
+      {hasRole(now, "author", "admin") && <p><a class="button" href="#/new">Write something new</a></p>}
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <Search />
         <Choice name="kind" label="Kind" all="All kinds" options={Object.entries(KINDS)} />

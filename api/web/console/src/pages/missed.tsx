@@ -75,7 +75,7 @@ function Group({ id }: { id: number }) {
           <button type="button" class="secondary" onClick={() => setDialog("draft")}>Start a new text for it</button>
         </div>
       )}
-      <div class="row" role="group" aria-label="What becomes of it">
+      <div class="row">
         {STATES.filter((state) => state !== group.state).map((state) => <button key={state} type="button" class="secondary outline small" disabled={isBusy} onClick={() => setState(state)}>{state === "new" ? "Mark as new again" : `Mark as ${GROUP_STATES[state].toLowerCase()}`}</button>)}
       </div>
       <h2>How it was asked</h2>

@@ -78,7 +78,7 @@ function NewForm({ kind }: { kind: Kind }) {
           )}
           <Form fields={fields} values={values} isNew faults={found?.faults ?? []} change={change} />
           {error && <Trouble error={error} />}
-          <div class="savebar"><span /><div class="row"><a role="button" class="secondary outline" href="#/texts" onClick={() => unsaved.delete(key)}>Cancel</a><button type="submit" aria-busy={isBusy}>Save as a draft</button></div></div>
+          <div class="savebar"><span /><div class="row"><a class="button outline" href="#/texts" onClick={() => unsaved.delete(key)}>Cancel</a><button type="submit" aria-busy={isBusy}>Save as a draft</button></div></div>
         </form>
         <Side found={found} isReading={isReading} />
       </div>

@@ -137,7 +137,7 @@ function Decide({ revision, etag, item, reload }: DecideProps) {
             {may("ask_changes") && <button type="button" class="secondary" onClick={() => act("ask-changes", "The writer is asked for changes.")}>Ask for changes</button>}
             {may("submit") && <button type="button" onClick={() => act("submit", "A colleague can review it now.")}>Ask for a review</button>}
             {may("withdraw") && <button type="button" class="secondary" onClick={() => act("withdraw", "Taken back.")}>Take it back</button>}
-            {may("edit") && <a role="button" class="secondary outline" href={`#/edit/${revision.id}`}>Go on writing</a>}
+            {may("edit") && <a class="button outline" href={`#/edit/${revision.id}`}>Go on writing</a>}
           </div>
         </Fragment>
       )}
