@@ -56,17 +56,8 @@ export function Explained({ question, answer, explanation, nameOf }: ExplainedPr
   const strongest = Math.max(0, ...evidence.map((one) => one.points));
   const best = evidence.filter((one) => one.points > 0 && one.points >= MARKED * strongest).map((one) => plain(one.text));
   const marked = rules.length > 0 ? rules.flatMap((rule) => rule.words.split(/\s*[,;…]\s*|\s+\.\.\.\s+/)) : best;
-  return (
-    <section aria-labelledby="why">
-      <h2 id="why">Why this answer</h2>
-      <Marked question={question} wanted={marked} />
-      <p>{explanation.decision.charAt(0).toUpperCase() + explanation.decision.slice(1)}.</p>
-      {rules.length > 0 && (
-        <Fragment>
-          <h3>Safety rules that were found</h3>
-          <ul>{rules.map((rule, i) => <li key={i}><Badge kind="bad">{rule.id.replaceAll("-", " ")}</Badge> in “{rule.words}”</li>)}</ul>
-        </Fragment>
-      )}
+  const about = (
+    <Fragment>
       {topics.length > 0 && <h3>Topics, the likeliest first</h3>}
       {topics.map((topic, i) => (
         <div key={topic.id} class="topic">
@@ -78,6 +69,20 @@ export function Explained({ question, answer, explanation, nameOf }: ExplainedPr
       <h3>Against an answer of our own</h3>
       <Bar label="Not for us" value={out_of_scope} />
       <Bar label="An ordinary health question, for a doctor or nurse" value={refer} />
+    </Fragment>
+  );
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">Why this answer</h2>
+      <Marked question={question} wanted={marked} />
+      <p>{explanation.decision.charAt(0).toUpperCase() + explanation.decision.slice(1)}.</p>
+      {rules.length > 0 && (
+        <Fragment>
+          <h3>Safety rules that were found</h3>
+          <ul>{rules.map((rule, i) => <li key={i}><Badge kind="bad">{rule.id.replaceAll("-", " ")}</Badge> in “{rule.words}”</li>)}</ul>
+        </Fragment>
+      )}
+      {rules.length > 0 ? <details><summary>What it would have been about without them</summary>{about}</details> : about}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { h, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call, type Schemas } from "./api.js";
+import { labelOf } from "./forms/describe.js";
 import { Badge } from "./ui.js";
 import { ages } from "./words.js";
 
@@ -60,7 +61,7 @@ export function Faults({ faults }: { faults: Schemas["StaffFault"][] }) {
         <li key={i}>
           <Badge kind={fault.severity === "error" ? "bad" : "warn"}>{fault.severity === "error" ? "Must be put right" : "Think again"}</Badge>{" "}
           {fault.message}
-          {fault.field && <small> ({fault.field.replaceAll("_", " ")}{fault.line > 0 ? `, line ${fault.line}` : ""})</small>}
+          {fault.field && <small> ({labelOf(fault.field)}{fault.line > 0 ? `, line ${fault.line}` : ""})</small>}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 // What each kind of text has to fill in. `forms/form.tsx` draws it, `diff.tsx` compares it, `merge.tsx` puts two writers'
 // work together: all by these lists.
-import { ANSWER_KINDS, type Kind } from "../words.js";
+import { ANSWER_KINDS, ages, type Kind } from "../words.js";
 
 export type Values = Record<string, unknown>;
 
@@ -138,8 +138,16 @@ export function asText(value: unknown): string {
 }
 
 export function fieldText(field: FieldOf, value: unknown): string {
+  if (field.type === "ages" && Array.isArray(value)) return ages(value as number[]);
   if (field.options) return field.options[String(value ?? "")] ?? String(value ?? "");
   return asText(value);
+}
+
+/** What the form calls a field: "examples[3]" is in "Questions as parents ask them". */
+export function labelOf(name: string): string {
+  const key = name.split(/[.[]/)[0];
+  const field = Object.values(FORMS).flat().find((one) => one?.key === key);
+  return field?.label ?? name.replaceAll("_", " ");
 }
 
 export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -20,7 +20,7 @@ function DataTable({ title, table, name, isOpen }: { title: string; table: Data;
   return (
     <details open={isOpen}>
       <summary>{title}: as a table</summary>
-      <Table caption={title} head={table.columns.map(head)}>
+      <Table caption={`${title}: the numbers`} head={table.columns.map(head)}>
         {table.rows.map((row, i) => <tr key={i}>{row.map((cell, at) => <td key={at} class={typeof cell === "number" ? "number" : ""}>{name(table.columns[at] ?? "", cell)}</td>)}</tr>)}
       </Table>
     </details>

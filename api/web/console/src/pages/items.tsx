@@ -67,7 +67,7 @@ export function Items() {
   return (
     <Page title="Texts" intro="Everything that Nestline knows: what parents read, and what it learns from.">
       {hasRole(now, "author", "admin") && <p><a class="button" href="#/new">Write something new</a></p>}
-      <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+      <form class="filters" aria-label="Search and filter" onSubmit={(event) => event.preventDefault()}>
         <Search />
         <Choice name="kind" label="Kind" all="All kinds" options={Object.entries(KINDS)} />
         <Choice name="state" label="State" all="Any state" options={OPEN_STATES.map((state) => [state, STATES[state]])} />
