@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "api/codec/rendered.h"
 #include "api/guard.h"
@@ -20,6 +21,8 @@
 #include "service/sites/site_directory.h"
 
 namespace nestline::api {
+
+class StaffOffice;
 
 class App {
  public:
@@ -62,6 +65,27 @@ class App {
     live_ = std::move(next);
   }
 
+  // Keeps an earlier edition loaded for the sites that pin it.
+  void keep(std::shared_ptr<const Rendered> earlier) {
+    const int number = earlier->snapshot().edition().number;
+    const std::lock_guard lock(mutex_);
+    if (number != live_->snapshot().edition().number) kept_[number] = std::move(earlier);
+  }
+
+  // The content of this checksum has its clinical review now: the notice on its answers goes, in
+  // the latest edition and in those that are kept.
+  void take_review(const std::string& checksum) {
+    const std::lock_guard lock(mutex_);
+    if (live_->snapshot().edition().checksum == checksum) live_ = live_->reviewed();
+    for (auto& [number, kept] : kept_) {
+      if (kept->snapshot().edition().checksum == checksum) kept = kept->reviewed();
+    }
+  }
+
+  // Curation, where this server has it: api/staff/office.h. Set before the server runs.
+  void set_office(StaffOffice& office) { office_ = &office; }
+  [[nodiscard]] StaffOffice* office() const { return office_; }
+
   service::Conversations& conversations() { return conversations_; }
   service::Recorder& recorder() { return recorder_; }
   service::SiteDirectory& sites() { return sites_; }
@@ -81,6 +105,7 @@ class App {
   service::SiteDirectory& sites_;
   Guard guard_;
   Idempotency idempotency_;
+  StaffOffice* office_ = nullptr;
   std::atomic<bool> draining_ = false;
 };
 

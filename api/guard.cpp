@@ -52,6 +52,11 @@ std::string bearer_of(const std::string& header) {
   return header.substr(kScheme.size());
 }
 
+// The staff's routes are for pages of this server alone.
+bool is_for_sites(const HttpRequest& request) {
+  return request.path.starts_with("/v1/") && !request.path.starts_with("/v1/staff/");
+}
+
 void vary(HttpResponse& response) {
   for (const Field& field : response.headers) {
     if (equal_ignoring_case(field.name, "Vary")) return;
@@ -182,7 +187,7 @@ HttpResponse Guard::preflight(const HttpRequest& request) const {
   const auto origin = request.header("Origin");
   const bool asks = request.header("Access-Control-Request-Method").has_value();
   // A browser does not say here which site the request will name; the request itself is checked.
-  if (!request.path.starts_with("/v1/") || !origin || !asks) return response;
+  if (!is_for_sites(request) || !origin || !asks) return response;
   if (!sites_.table()->has_origin(*origin)) return response;
   response.headers = {{"Access-Control-Allow-Methods", "GET, POST, DELETE"},
                       {"Access-Control-Allow-Headers", kAllowedHeaders},
@@ -191,7 +196,7 @@ HttpResponse Guard::preflight(const HttpRequest& request) const {
 }
 
 void Guard::add_cors(const HttpRequest& request, HttpResponse& response) const {
-  if (!request.path.starts_with("/v1/")) return;
+  if (!is_for_sites(request)) return;
   vary(response);
   const auto origin = request.header("Origin");
   if (!origin) return;

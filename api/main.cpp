@@ -43,6 +43,11 @@ void add_serve(CLI::App& app, ServeOptions& options, std::string& settings) {
           "--trusted-proxy", options.trusted_proxies,
           "address or network of a reverse proxy whose X-Forwarded-For is believed; repeatable")
       ->envname("NESTLINE_TRUSTED_PROXY");
+  command
+      ->add_option("--sso-header", options.sso_header,
+                   "header in which a trusted proxy names the staff member whom it has signed in; "
+                   "without it nobody is believed")
+      ->envname("NESTLINE_SSO_HEADER");
   add_content(command, options.content);
   command->get_option("--content")->envname("NESTLINE_CONTENT");
   command
@@ -127,6 +132,24 @@ void add_review(CLI::App& app, ReviewOptions& options) {
   add_content(record, options.content);
 }
 
+void add_exchange(CLI::App& app, ExchangeOptions& options) {
+  CLI::App* out = app.add_subcommand("export", "write the content of an edition as a folder");
+  CLI::App* in = app.add_subcommand(
+      "import", "read a content folder as drafts, or change nothing where it has an error");
+  for (CLI::App* command : {out, in}) {
+    command->add_option("folder", options.folder, "the content folder")->required();
+    command->add_option("--data", options.data, "folder of the database")
+        ->envname("NESTLINE_DATA")
+        ->capture_default_str();
+  }
+  out->add_option("--edition", options.edition, "its number; default: the live one")
+      ->check(CLI::PositiveNumber);
+  in->add_flag("--dry-run", options.dry_run, "check and list what would change");
+  in->add_flag("--approve", options.approve,
+               "approve what needs one approval; the rest goes to review");
+  in->add_option("--note", options.note, "what it is about");
+}
+
 void add_health(CLI::App& app, HealthOptions& options) {
   CLI::App* command = app.add_subcommand("health", "ask a running server whether it is ready");
   command->add_option("--listen", options.listen, "where it listens")
@@ -147,6 +170,7 @@ int main(int argc, char** argv) {
   EvalOptions eval_options;
   ReviewOptions review_options;
   AdminOptions admin_options;
+  ExchangeOptions exchange_options;
   HealthOptions health_options;
   add_serve(app, serve_options, settings);
   add_ask(app, ask_options);
@@ -154,6 +178,7 @@ int main(int argc, char** argv) {
   add_eval(app, eval_options);
   add_review(app, review_options);
   add_admin_commands(app, admin_options);
+  add_exchange(app, exchange_options);
   add_health(app, health_options);
   app.add_subcommand("version", "print the version");
 
@@ -170,6 +195,8 @@ int main(int argc, char** argv) {
     if (app.got_subcommand("eval")) return run_eval(eval_options);
     if (app.got_subcommand("review")) return review_record(review_options);
     if (!admin_options.request.command.empty()) return admin_command(admin_options);
+    if (app.got_subcommand("export")) return export_command(exchange_options);
+    if (app.got_subcommand("import")) return import_command(exchange_options);
     if (app.got_subcommand("health")) return health(health_options);
   } catch (const std::exception& error) {
     fmt::print(stderr, "nestline: {}\n", error.what());

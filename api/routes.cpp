@@ -2,6 +2,7 @@
 
 #include "api/handlers/handlers.h"
 #include "api/http/text.h"
+#include "api/staff/staff_handlers.h"
 
 namespace nestline::api {
 namespace {
@@ -40,7 +41,7 @@ std::vector<Route> routes(App& app) {
          })](const HttpRequest& request) { return app.guard().answer(request, bound, over_limit); };
   };
   const std::string messages = "/v1/conversations/{conversation_id}/messages";
-  return {
+  std::vector<Route> out = {
       {"POST", "/v1/ask", guarded(ask, OverLimit::Screen)},
       {"POST", "/v1/conversations", guarded(start_conversation)},
       {"POST", messages, guarded(send_message, OverLimit::Screen)},
@@ -64,6 +65,10 @@ std::vector<Route> routes(App& app) {
       {"GET", "/console", with(show_console)},
       {"GET", "/console/{file}", with(console_asset)},
   };
+  if (app.office() != nullptr) {
+    for (Route& route : staff::staff_routes(*app.office())) out.push_back(std::move(route));
+  }
+  return out;
 }
 
 HttpHooks hooks(App& app) {

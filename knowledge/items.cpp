@@ -96,8 +96,8 @@ void move_all(std::vector<T>& to, std::vector<T>& from) {
 // Rules of a file that was taken apart come together again.
 void merge_rules(std::vector<SafetyRuleFile>& to, std::vector<SafetyRuleFile>& from) {
   for (SafetyRuleFile& file : from) {
-    const auto known = std::find_if(to.begin(), to.end(),
-                                    [&](const auto& one) { return one.file == file.file; });
+    const auto known =
+        std::find_if(to.begin(), to.end(), [&](const auto& one) { return one.file == file.file; });
     if (known == to.end()) {
       to.push_back(std::move(file));
       continue;
@@ -124,9 +124,9 @@ void merge(LanguageContent& to, LanguageContent& from) {
 void merge(Content& to, Content from) {
   move_all(to.sources, from.sources);
   for (LanguageContent& language : from.languages) {
-    const auto known =
-        std::find_if(to.languages.begin(), to.languages.end(),
-                     [&](const auto& one) { return one.language == language.language; });
+    const auto known = std::find_if(to.languages.begin(), to.languages.end(), [&](const auto& one) {
+      return one.language == language.language;
+    });
     if (known == to.languages.end()) {
       to.languages.push_back(std::move(language));
     } else {

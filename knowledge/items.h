@@ -54,7 +54,8 @@ std::optional<ItemKind> item_kind(std::string_view name);
 struct Item {
   ItemKind kind = ItemKind::Passage;
   // Unique: the file without its extension, then `#` and the entry where the file has several:
-  // "en/passages/tantrums/at-four", "en/referrals/helplines-us#us-988", "en/safety/medical#choking".
+  // "en/passages/tantrums/at-four", "en/referrals/helplines-us#us-988",
+  // "en/safety/medical#choking".
   std::string key;
   std::string file;   // path inside the content folder, "en/referrals/helplines-us.toml"
   std::string title;  // for lists

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "service/curation/edition_store.h"
 #include "service/insight/reviews.h"
 
 namespace nestline::api {
@@ -11,7 +12,7 @@ namespace {
 
 using Command = AdminReply (*)(const AdminContext&, const AdminRequest&);
 
-constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
+constexpr std::array<std::pair<std::string_view, Command>, 18> kCommands = {{
     {"site create", &create_site},
     {"site edit", &edit_site},
     {"site list", &list_sites},
@@ -22,6 +23,14 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands = {{
     {"referrals import", &import_referrals},
     {"referrals export", &export_referrals},
     {"review record", &put_review},
+    {"user create", &create_user},
+    {"user list", &list_users},
+    {"audit verify", &verify_audit},
+    {"edition list", &list_editions},
+    {"edition publish", &publish_edition},
+    {"edition rollback", &roll_back_edition},
+    {"content export", &export_content},
+    {"content import", &import_content},
 }};
 
 }  // namespace
@@ -61,14 +70,27 @@ Result<int> number_of(const AdminRequest& request, const std::string& option, in
 }
 
 AdminReply put_review(const AdminContext& context, const AdminRequest& request) {
-  const std::string checksum = request.word("checksum");
+  // Of the live edition, unless the content was named.
+  std::string checksum = request.word("checksum");
+  std::int64_t number = 1;
+  const Result<std::int64_t> live = service::live_edition(context.database);
+  if (!live) return refusal(live.error());
+  if (*live != 0) {
+    const Result<service::EditionRow> edition = service::find_edition(context.database, *live);
+    if (!edition) return refusal(edition.error());
+    if (!request.has("content") || edition->checksum == checksum) {
+      checksum = edition->checksum;
+      number = edition->number;
+    }
+  }
   const Status recorded = service::record_review(
-      context.database, {request.word("by"), request.word("role"), 1, checksum, context.now_ms()});
+      context.database,
+      {request.word("by"), request.word("role"), number, checksum, context.now_ms()});
   if (!recorded) return refusal(recorded.error());
   if (context.reviewed) context.reviewed(checksum);
   return {0,
-          "Recorded: " + request.word("by") + " (" + request.word("role") +
-              ") reviewed edition 1, checksum " + checksum + ".\n",
+          "Recorded: " + request.word("by") + " (" + request.word("role") + ") reviewed edition " +
+              std::to_string(number) + ", checksum " + checksum + ".\n",
           ""};
 }
 

@@ -12,6 +12,8 @@
 
 namespace nestline::api {
 
+class StaffOffice;
+
 struct AdminContext {
   service::Database& database;
   std::function<std::int64_t()> now_ms;
@@ -21,6 +23,8 @@ struct AdminContext {
   std::function<void(const std::string& checksum)> reviewed;
   // Whether a site can stay on this edition. Empty: on the first one, which every program has.
   std::function<bool(int)> has_edition = {};
+  // Of a running server; null: none runs, and what needs one is refused.
+  StaffOffice* office = nullptr;
 };
 
 AdminReply perform(const AdminContext& context, const AdminRequest& request);
@@ -39,6 +43,14 @@ AdminReply list_keys(const AdminContext& context, const AdminRequest& request);
 AdminReply import_referrals(const AdminContext& context, const AdminRequest& request);
 AdminReply export_referrals(const AdminContext& context, const AdminRequest& request);
 AdminReply put_review(const AdminContext& context, const AdminRequest& request);
+AdminReply create_user(const AdminContext& context, const AdminRequest& request);
+AdminReply list_users(const AdminContext& context, const AdminRequest& request);
+AdminReply verify_audit(const AdminContext& context, const AdminRequest& request);
+AdminReply list_editions(const AdminContext& context, const AdminRequest& request);
+AdminReply publish_edition(const AdminContext& context, const AdminRequest& request);
+AdminReply roll_back_edition(const AdminContext& context, const AdminRequest& request);
+AdminReply export_content(const AdminContext& context, const AdminRequest& request);
+AdminReply import_content(const AdminContext& context, const AdminRequest& request);
 
 // `reply` once the change is in force; it is stored in any case.
 AdminReply in_force(const AdminContext& context, AdminReply reply);

@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
@@ -12,6 +14,7 @@
 #include "api/admin/admin_socket.h"
 #include "api/commands/commands.h"
 #include "api/commands/content.h"
+#include "service/curation/edition_store.h"
 #include "service/storage/migrations.h"
 #include "service/storage/sqlite_database.h"
 
@@ -32,24 +35,12 @@ AdminReply perform_here(service::Database& database, const AdminRequest& request
   if (const Status migrated = service::migrate(database, now_ms()); !migrated) {
     return refusal(migrated.error());
   }
-  return perform({database, &now_ms, {}, {}}, request);
-}
-
-// Here where nobody has the folder, else by the server that has it.
-AdminReply perform_anywhere(const std::string& data, const AdminRequest& request) {
-  Error why;
-  for (int i = 0; i < kTries; ++i) {
-    Result<std::unique_ptr<service::Database>> database = service::open_sqlite({.folder = data});
-    if (database) return perform_here(**database, request);
-    why = database.error();
-    if (why.code != ErrorCode::Conflict) break;
-    const Result<AdminReply> reply = send_admin(data, request);
-    if (reply) return *reply;
-    // Sent but not answered: it may be done, so it is not sent again.
-    if (reply.error().code != ErrorCode::NotFound) return refusal(reply.error());
-    std::this_thread::sleep_for(kBetween);
-  }
-  return refusal(why);
+  AdminContext context{database, &now_ms, {}, {}, {}};
+  context.has_edition = [&database](int edition) {
+    // A folder that no server has begun yet gets the first one.
+    return edition == 1 || service::find_edition(database, edition).ok();
+  };
+  return perform(context, request);
 }
 
 // The file's bytes, and its format by its name where none was given.
@@ -71,9 +62,45 @@ Status read_input(AdminOptions& options) {
   return ok_status();
 }
 
+// One line, not shown while it is typed.
+std::string read_password() {
+  termios shown{};
+  const bool is_terminal = isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (is_terminal) {
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    fmt::print(stderr, "Password: ");
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  }
+  std::string line;
+  std::getline(std::cin, line);
+  if (is_terminal) {
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fmt::print(stderr, "\n");
+  }
+  return line;
+}
+
 }  // namespace
 
+AdminReply perform_anywhere(const std::string& data, const AdminRequest& request) {
+  Error why;
+  for (int i = 0; i < kTries; ++i) {
+    Result<std::unique_ptr<service::Database>> database = service::open_sqlite({.folder = data});
+    if (database) return perform_here(**database, request);
+    why = database.error();
+    if (why.code != ErrorCode::Conflict) break;
+    const Result<AdminReply> reply = send_admin(data, request);
+    if (reply) return *reply;
+    // Sent but not answered: it may be done, so it is not sent again.
+    if (reply.error().code != ErrorCode::NotFound) return refusal(reply.error());
+    std::this_thread::sleep_for(kBetween);
+  }
+  return refusal(why);
+}
+
 int admin_command(AdminOptions options) {
+  if (options.asks_password) options.request.input = read_password();
   if (const Status read = read_input(options); !read) {
     fmt::print(stderr, "nestline: {}\n", read.error().message);
     return 1;
@@ -95,6 +122,7 @@ int review_record(const ReviewOptions& options) {
   review.request.command = "review record";
   review.request.options = {
       {"by", {options.by}}, {"role", {options.role}}, {"checksum", {loaded->checksum}}};
+  if (!options.content.empty()) review.request.options["content"] = {options.content};
   return admin_command(review);
 }
 

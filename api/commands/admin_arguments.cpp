@@ -128,9 +128,44 @@ add_named(export_them, options, "site", "whose they are; default: the site \"def
 add_named(export_them, options, "format", "json or csv; default: json");
 }  // namespace nestline::api
 
+void add_curation_commands(CLI::App& app, AdminOptions& options) {
+  CLI::App* user = add_group(app, "user", "the staff who curate");
+  CLI::App* create =
+      add_command(user, options, "create", "make a user; the password is read from standard input");
+  add_word(create, options, "name", "name", "to sign in with: 2 to 40 of a-z 0-9 . -")->required();
+  add_named(create, options, "display-name", "the person's name");
+  create
+      ->add_option_function<Words>(
+          "--role", [&options](const Words& words) { options.request.options["role"] = words; },
+          "author, reviewer or admin; repeatable")
+      ->required();
+  add_named(create, options, "site", "bound to this site");
+  create->callback([&options] {
+    options.request.command = "user create";
+    options.asks_password = true;
+  });
+  add_command(user, options, "list", "show the users");
+  CLI::App* audit = add_group(app, "audit", "the log of what staff did");
+  CLI::App* verify = add_command(audit, options, "verify", "check that no entry was changed");
+  add_named(verify, options, "head", "hash that an earlier check told: it must still be there");
+  CLI::App* edition = add_group(app, "edition", "the editions");
+  add_command(edition, options, "list", "show them; * is live");
+  CLI::App* publish = add_command(edition, options, "publish",
+                                  "publish what is approved, through a running server");
+  add_named(publish, options, "note", "what it is about");
+  publish->add_flag_callback(
+      "--dry-run", [&options] { options.request.options["dry-run"] = {}; },
+      "tell what would change");
+  CLI::App* back = add_command(edition, options, "rollback",
+                               "make an earlier edition's content live, through a running server");
+  add_word(back, options, "edition", "edition", "its number")->required();
+  add_named(back, options, "note", "why");
+}
+
 }  // namespace
 
 void add_admin_commands(CLI::App& app, AdminOptions& options) {
+  add_curation_commands(app, options);
   add_site(app, options);
   add_key(app, options);
   add_referrals(app, options);

@@ -17,6 +17,7 @@ struct ServeOptions {
   int workers = 2;        // threads that answer
   int drain_seconds = 0;  // between the signal to stop and the end of listening, 0 to 300
   std::vector<std::string> trusted_proxies;
+  std::string sso_header;  // in which such a proxy names the staff member; empty: none
 };
 int serve(const ServeOptions& options);
 
@@ -65,9 +66,24 @@ int review_record(const ReviewOptions& options);
 struct AdminOptions {
   std::string data = "data";
   AdminRequest request;
-  std::string input_file;  // read into request.input; "-" is standard input, empty: none
+  std::string input_file;      // read into request.input; "-" is standard input, empty: none
+  bool asks_password = false;  // the input is one line of standard input, not shown
 };
 int admin_command(AdminOptions options);
+// Here where nobody has the data folder, else by the server that has it.
+AdminReply perform_anywhere(const std::string& data, const AdminRequest& request);
+
+// `nestline export` and `import`: a content folder out of the live edition, and into revisions.
+struct ExchangeOptions {
+  std::string data = "data";
+  std::string folder;
+  int edition = 0;  // to export; 0: the live one
+  bool dry_run = false;
+  bool approve = false;
+  std::string note;
+};
+int export_command(const ExchangeOptions& options);
+int import_command(const ExchangeOptions& options);
 
 struct HealthOptions {
   std::string listen = "127.0.0.1:8080";

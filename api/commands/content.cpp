@@ -42,9 +42,9 @@ Result<LoadedContent> load_content(const std::string& folder) {
   return out;
 }
 
-std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
+std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded, int number,
                                                         bool clinically_reviewed) {
-  service::Edition edition{1, std::move(loaded.checksum), clinically_reviewed};
+  service::Edition edition{number, std::move(loaded.checksum), clinically_reviewed};
   std::shared_ptr<const service::Snapshot> snapshot = service::Snapshot::build(
       std::move(loaded.content), std::move(edition), loaded.faults, learned());
   if (snapshot == nullptr) {
@@ -63,7 +63,7 @@ std::shared_ptr<const service::Snapshot> load_snapshot(const std::string& folder
     fmt::print(stderr, "nestline: {}\n", loaded.error().message);
     return nullptr;
   }
-  return build_snapshot(std::move(loaded).value(), false);
+  return build_snapshot(std::move(loaded).value(), 1, false);
 }
 
 std::string fault_text(const knowledge::Fault& fault) {

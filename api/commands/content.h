@@ -22,8 +22,9 @@ struct LoadedContent {
 // `folder` empty: the built-in content.
 Result<LoadedContent> load_content(const std::string& folder);
 
-// The snapshot of that content as edition 1, or nullptr with the faults printed to standard error.
-std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded,
+// The snapshot of that content as edition `number`, or nullptr with the faults printed to standard
+// error.
+std::shared_ptr<const service::Snapshot> build_snapshot(LoadedContent loaded, int number,
                                                         bool clinically_reviewed);
 
 // Both in one, for content whose review does not matter.

@@ -11,8 +11,11 @@
 #include "api/codec/access_log.h"
 #include "api/commands/commands.h"
 #include "api/commands/content.h"
+#include "api/http/client_address.h"
 #include "api/http/http_server.h"
 #include "api/routes.h"
+#include "api/staff/office.h"
+#include "service/curation/edition_store.h"
 #include "service/insight/recorder.h"
 #include "service/insight/reviews.h"
 #include "service/storage/migrations.h"
@@ -73,10 +76,45 @@ class StopOnSignal {
   std::thread thread_;
 };
 
-// The edition that is live has its clinical review now: its notice goes.
-void take_review(App& app, const std::string& checksum) {
-  const std::shared_ptr<const Rendered> live = app.live();
-  if (live->snapshot().edition().checksum == checksum) app.publish(live->reviewed());
+// The live edition of the database; a new one begins with the content given, as edition 1. Null
+// where it cannot be served; standard error says why.
+std::shared_ptr<const service::Snapshot> first_snapshot(service::Database& database,
+                                                        const std::string& folder) {
+  const auto told = [](const Error& error) {
+    refuse(error);
+    return nullptr;
+  };
+  Result<LoadedContent> loaded = load_content(folder);
+  if (!loaded) return told(loaded.error());
+  const Result<std::int64_t> live = service::live_edition(database);
+  if (!live) return told(live.error());
+  if (*live == 0) {
+    const auto reviewed = service::latest_review(database, loaded->checksum);
+    if (!reviewed) return told(reviewed.error());
+    const knowledge::Content content = loaded->content;
+    const std::string checksum = loaded->checksum;
+    auto snapshot = build_snapshot(std::move(loaded).value(), 1, reviewed->has_value());
+    if (snapshot == nullptr) return nullptr;
+    const service::Origin origin =
+        folder.empty() ? service::Origin::BuiltIn : service::Origin::Imported;
+    const Status begun =
+        service::begin_with(database, content, {"operator", "", checksum, origin, now_ms()});
+    return begun ? snapshot : told(begun.error());
+  }
+  Result<service::EditionContent> edition = service::load_edition(database, *live);
+  if (!edition) return told(edition.error());
+  if (!folder.empty() && loaded->checksum != edition->edition.checksum) {
+    fmt::print(stderr,
+               "nestline: the data folder has editions of its own, and {} is not the live one: "
+               "bring it in with nestline import, or use another data folder\n",
+               folder);
+    return nullptr;
+  }
+  LoadedContent from_database;
+  from_database.files = std::move(edition.value().files);
+  from_database.content = std::move(edition.value().content);
+  from_database.checksum = edition->edition.checksum;
+  return build_snapshot(std::move(from_database), static_cast<int>(*live), edition->reviewed);
 }
 
 }  // namespace
@@ -95,18 +133,24 @@ int serve(const ServeOptions& options) {
   const Status migrated = service::migrate(**database, now_ms());
   if (!migrated.ok()) return refuse(migrated.error());
 
-  Result<LoadedContent> loaded = load_content(options.content);
-  if (!loaded) return refuse(loaded.error());
-  const auto reviewed = service::latest_review(**database, loaded->checksum);
-  if (!reviewed) return refuse(reviewed.error());
-  std::shared_ptr<const service::Snapshot> snapshot =
-      build_snapshot(std::move(loaded).value(), reviewed->has_value());
+  const std::shared_ptr<const service::Snapshot> snapshot =
+      first_snapshot(**database, options.content);
   if (snapshot == nullptr) return 1;
 
   service::Recorder recorder(**database, &now_ms);
   service::SiteDirectory sites(**database, &now_ms);
   if (const Status read = sites.reload(); !read) return refuse(read.error());
-  App app(std::make_shared<const Rendered>(std::move(snapshot)), recorder, sites);
+  App app(std::make_shared<const Rendered>(snapshot), recorder, sites);
+  const Result<TrustedProxies> proxies = TrustedProxies::parse(options.trusted_proxies);
+  if (!proxies) return refuse(proxies.error());
+  StaffOffice office(app, **database, &now_ms,
+                     {options.sso_header,
+                      [&proxies](const std::string& peer) { return proxies->includes(peer); }});
+  app.set_office(office);
+  if (const Status pinned = office.load_pins(); !pinned) {
+    fmt::print(stderr, "nestline: a pinned edition cannot be served: {}\n", pinned.error().message);
+    return 1;
+  }
   HttpOptions http;
   http.host = listen->host;
   http.port = listen->port;
@@ -117,9 +161,12 @@ int serve(const ServeOptions& options) {
   HttpServer server(http, routes(app), with);
   const Result<std::uint16_t> port = server.bind();
   if (!port) return refuse(port.error());
-  const AdminContext context{**database, &now_ms, [&sites] { return sites.reload(); },
-                             [&app](const std::string& checksum) { take_review(app, checksum); },
-                             [&app](int edition) { return app.has_edition(edition); }};
+  const AdminContext context{**database,
+                             &now_ms,
+                             [&sites] { return sites.reload(); },
+                             [&app](const std::string& checksum) { app.take_review(checksum); },
+                             [&office](int edition) { return office.keep_edition(edition).ok(); },
+                             &office};
   const auto commands = AdminSocket::open(
       options.data, [&context](const AdminRequest& request) { return perform(context, request); });
   if (!commands) return refuse(commands.error());

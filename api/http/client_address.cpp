@@ -108,4 +108,9 @@ std::string TrustedProxies::client_of(const std::string& peer, const Fields& hea
   return write_address(client);
 }
 
+bool TrustedProxies::includes(const std::string& peer) const {
+  const std::optional<Address> address = read_address(peer);
+  return address && is_trusted(*address);
+}
+
 }  // namespace nestline::api

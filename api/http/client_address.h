@@ -24,6 +24,9 @@ class TrustedProxies {
   // The client's address in its usual form, IPv4-mapped addresses as IPv4. Falls back to the peer.
   [[nodiscard]] std::string client_of(const std::string& peer, const Fields& headers) const;
 
+  // Whether this is the address of one of our proxies.
+  [[nodiscard]] bool includes(const std::string& peer) const;
+
  private:
   using Address = std::array<unsigned char, 16>;  // IPv4 as ::ffff:a.b.c.d
   struct Network {

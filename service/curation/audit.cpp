@@ -61,10 +61,9 @@ Status append_audit(Transaction& transaction, std::int64_t now_ms, const AuditEv
   entry.at_ms = now_ms;
   entry.event = {plain(event.actor), plain(event.action), plain(event.object), plain(event.detail)};
   entry.hash = hash_of(head->empty() ? "" : head->front().text(1), entry);
-  const Result<Rows> done =
-      transaction.run(kInsertSql, {entry.sequence, entry.at_ms, entry.event.actor,
-                                   entry.event.action, entry.event.object, entry.event.detail,
-                                   entry.hash});
+  const Result<Rows> done = transaction.run(
+      kInsertSql, {entry.sequence, entry.at_ms, entry.event.actor, entry.event.action,
+                   entry.event.object, entry.event.detail, entry.hash});
   if (!done) return done.error();
   return ok_status();
 }
@@ -92,8 +91,7 @@ Result<AuditCheck> verify_audit(Database& database) {
   while (true) {
     Result<Transaction> begun = database.begin(Access::Read);
     if (!begun) return begun.error();
-    const Result<Rows> rows =
-        begun.value().run(kForwardSql, {last, std::int64_t{kVerifyAtOnce}});
+    const Result<Rows> rows = begun.value().run(kForwardSql, {last, std::int64_t{kVerifyAtOnce}});
     if (!rows) return rows.error();
     if (rows->empty()) return check;
     for (const Row& row : *rows) {

@@ -147,7 +147,8 @@ Status store(Transaction& transaction, std::int64_t number, const Plan& plan,
         transaction.run(kPublishSql, {number, approved.revision, approved.version});
     if (!published) return published.error();
     if (published->empty()) {
-      return Error{ErrorCode::Conflict, "an approved revision has changed since: build it again", ""};
+      return Error{ErrorCode::Conflict, "an approved revision has changed since: build it again",
+                   ""};
     }
   }
   if (Status done = run(transaction, kSetLiveSql, {number}); !done) return done;
@@ -173,15 +174,21 @@ Status update_items(Transaction& transaction, const Plan& plan, std::int64_t now
       describe(item.value(), text_of(member->second->item, member->second->body));
     }
     const auto open = taken_in.find(change.item);
-    if (Status done = run(transaction, kItemLiveSql,
-                          {change.item, change.to, open == taken_in.end() ? -1 : open->second,
-                           item->title, item->topic, change.to == 0 ? 0 : item->due,
-                           std::int64_t{item->sensitive}, now_ms});
+    if (Status done = run(
+            transaction, kItemLiveSql,
+            {change.item, change.to, open == taken_in.end() ? -1 : open->second, item->title,
+             item->topic, change.to == 0 ? 0 : item->due, std::int64_t{item->sensitive}, now_ms});
         !done) {
       return done;
     }
   }
   return ok_status();
+}
+
+Result<std::int64_t> next_number(Transaction& transaction) {
+  const Result<Rows> rows = transaction.run(kNextNumberSql);
+  if (!rows) return rows.error();
+  return rows->front().integer(0);
 }
 
 Result<std::vector<ItemChange>> changes(Transaction& transaction, std::int64_t earlier,
@@ -202,9 +209,8 @@ Status sort_by_rank(Transaction& transaction, std::vector<Member>& members) {
   std::map<std::int64_t, std::int64_t> ranks;
   for (const Row& row : *rows) ranks[row.integer(0)] = row.integer(1);
   for (Member& member : members) member.item.rank = ranks[member.item.id];
-  std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
-    return a.item.rank < b.item.rank;
-  });
+  std::stable_sort(members.begin(), members.end(),
+                   [](const Member& a, const Member& b) { return a.item.rank < b.item.rank; });
   return ok_status();
 }
 
@@ -318,6 +324,9 @@ Result<Plan> plan_next(Database& database) {
   const Result<std::int64_t> live = live_edition(transaction);
   if (!live) return live.error();
   plan.based_on = *live;
+  const Result<std::int64_t> number = next_number(transaction);
+  if (!number) return number.error();
+  plan.number = *number;
   Result<std::vector<Member>> members = members_of(transaction, *live);
   if (!members) return members.error();
   plan.members = std::move(members).value();
@@ -358,6 +367,9 @@ Result<Plan> plan_rollback(Database& database, std::int64_t to) {
   if (!live) return live.error();
   if (*live == to) return Error{ErrorCode::Conflict, "this edition is live", ""};
   plan.based_on = *live;
+  const Result<std::int64_t> number = next_number(transaction);
+  if (!number) return number.error();
+  plan.number = *number;
   plan.rolls_back_to = to;
   Result<std::vector<Member>> members = members_of(transaction, to);
   if (!members) return members.error();
@@ -377,17 +389,20 @@ Result<EditionRow> commit_edition(Database& database, const Plan& plan, const Ed
   if (*live != plan.based_on) {
     return Error{ErrorCode::Conflict, "another edition has gone live since: build it again", ""};
   }
-  const Result<Rows> next = transaction.run(kNextNumberSql);
+  const Result<std::int64_t> next = next_number(transaction);
   if (!next) return next.error();
-  const std::int64_t number = next->front().integer(0);
+  const std::int64_t number = *next;
+  if (number != plan.number) {
+    return Error{ErrorCode::Conflict, "another edition was made since: build it again", ""};
+  }
   if (Status stored = store(transaction, number, plan, note); !stored) return stored.error();
   if (Status updated = update_items(transaction, plan, note.now_ms); !updated) {
     return updated.error();
   }
   const std::string action = plan.rolls_back_to != 0 ? "edition.roll-back" : "edition.publish";
-  if (Status noted = append_audit(transaction, note.now_ms,
-                                  {note.author, action, "edition " + std::to_string(number),
-                                   note.checksum});
+  if (Status noted =
+          append_audit(transaction, note.now_ms,
+                       {note.author, action, "edition " + std::to_string(number), note.checksum});
       !noted) {
     return noted.error();
   }
@@ -428,8 +443,8 @@ Status begin_with(Database& database, const knowledge::Content& content, const E
     revision.created_at_ms = revision.changed_at_ms = note.now_ms;
     const Result<std::int64_t> first = insert_revision(transaction, revision);
     if (!first) return first.error();
-    if (Status done = run(transaction, "UPDATE items SET live_revision = $2 WHERE id = $1",
-                          {*id, *first});
+    if (Status done =
+            run(transaction, "UPDATE items SET live_revision = $2 WHERE id = $1", {*id, *first});
         !done) {
       return done;
     }

@@ -73,9 +73,10 @@ Result<std::vector<ItemChange>> changes_between(Database& database, std::int64_t
 // What the next edition would be: the live one with every approved revision in it, or an earlier
 // one again.
 struct Plan {
-  std::int64_t based_on = 0;     // the live edition
+  std::int64_t number = 0;         // that it will have
+  std::int64_t based_on = 0;       // the live edition
   std::int64_t rolls_back_to = 0;  // 0: no
-  std::vector<Member> members;   // in their order
+  std::vector<Member> members;     // in their order
   struct Approved {
     std::int64_t revision = 0;
     std::int64_t version = 0;

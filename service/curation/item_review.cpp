@@ -114,8 +114,7 @@ Result<knowledge::Item> check_text(const DraftText& draft) {
   const Result<std::string> file = file_for(draft);
   if (!file) return file.error();
   std::vector<knowledge::Fault> faults;
-  std::optional<knowledge::Item> item =
-      knowledge::read_item(draft.kind, *file, draft.text, faults);
+  std::optional<knowledge::Item> item = knowledge::read_item(draft.kind, *file, draft.text, faults);
   if (item) return std::move(*item);
   const knowledge::Fault& first = faults.front();
   return invalid((first.line > 0 ? "line " + std::to_string(first.line) + ": " : "") +
@@ -145,8 +144,7 @@ Result<Revision> review_item(const Curator& by, const ClinicalReview& review) {
   }
   const Result<Revision> live = find_revision(transaction, item->live_revision);
   if (!live) return live.error();
-  const Result<std::string> text =
-      reviewed_text(text_of(*item, live->row.body), review, by.now_ms);
+  const Result<std::string> text = reviewed_text(text_of(*item, live->row.body), review, by.now_ms);
   if (!text) return text.error();
   RevisionRow row;
   row.item = item->id;
@@ -162,7 +160,8 @@ Result<Revision> review_item(const Curator& by, const ClinicalReview& review) {
   const Person person{by.actor.id, by.actor.name};
   if (Status added = add_approval(transaction, *id, {person, "clinical review", by.now_ms}); !added)
     return added.error();
-  if (Status added = add_event(transaction, *id, {person, "clinically_reviewed", row.note, by.now_ms});
+  if (Status added =
+          add_event(transaction, *id, {person, "clinically_reviewed", row.note, by.now_ms});
       !added) {
     return added.error();
   }

@@ -16,10 +16,10 @@ constexpr std::array<std::pair<RevisionState, std::string_view>, 6> kStates{{
     {RevisionState::Retired, "retired"},
 }};
 
-#define NESTLINE_ITEM_COLUMNS                                                              \
-  "i.id, i.item_key, i.kind, i.file, i.language, i.item_rank, i.title, i.topic, i.due,"    \
+#define NESTLINE_ITEM_COLUMNS                                                           \
+  "i.id, i.item_key, i.kind, i.file, i.language, i.item_rank, i.title, i.topic, i.due," \
   " i.sensitive, i.live_revision, i.open_revision, i.changed_at, i.version"
-#define NESTLINE_REVISION_COLUMNS                                                          \
+#define NESTLINE_REVISION_COLUMNS \
   "id, item, number, state, retires, note, body, edition, created_at, changed_at, version"
 
 constexpr char kItemByIdSql[] = "SELECT " NESTLINE_ITEM_COLUMNS " FROM items i WHERE i.id = $1";
@@ -33,12 +33,10 @@ constexpr char kListSql[] =
     " AND ($5 = '' OR i.topic = $5) AND ($6 = 0 OR (i.due > 0 AND i.due < $6))"
     " AND ($7 = '' OR LOWER(i.item_key || ' ' || i.title) LIKE $7 ESCAPE '\\')"
     " ORDER BY i.item_key LIMIT $8";
-constexpr char kRevisionSql[] =
-    "SELECT " NESTLINE_REVISION_COLUMNS " FROM revisions WHERE id = $1";
-constexpr char kRevisionsOfSql[] =
-    "SELECT id FROM revisions WHERE item = $1 ORDER BY number DESC";
-constexpr char kRevisionsInSql[] = "SELECT " NESTLINE_REVISION_COLUMNS
-                                   " FROM revisions WHERE state = $1 ORDER BY changed_at, id";
+constexpr char kRevisionSql[] = "SELECT " NESTLINE_REVISION_COLUMNS " FROM revisions WHERE id = $1";
+constexpr char kRevisionsOfSql[] = "SELECT id FROM revisions WHERE item = $1 ORDER BY number DESC";
+constexpr char kRevisionsInSql[] =
+    "SELECT " NESTLINE_REVISION_COLUMNS " FROM revisions WHERE state = $1 ORDER BY changed_at, id";
 constexpr char kAuthorsSql[] =
     "SELECT staff_user, name FROM revision_authors WHERE revision = $1 ORDER BY staff_user";
 constexpr char kApprovalsSql[] =
@@ -97,20 +95,14 @@ ItemRow item_of(const Row& row) {
 }
 
 RevisionRow revision_of(const Row& row) {
-  return {row.integer(0),
-          row.integer(1),
-          row.integer(2),
-          revision_state(row.text(3)),
-          row.integer(4) != 0,
-          row.text(5),
-          row.text(6),
-          row.integer(7),
-          row.integer(8),
-          row.integer(9),
-          row.integer(10)};
+  return {row.integer(0),      row.integer(1), row.integer(2), revision_state(row.text(3)),
+          row.integer(4) != 0, row.text(5),    row.text(6),    row.integer(7),
+          row.integer(8),      row.integer(9), row.integer(10)};
 }
 
-Error none(const char* what) { return {ErrorCode::NotFound, std::string("there is no such ") + what, ""}; }
+Error none(const char* what) {
+  return {ErrorCode::NotFound, std::string("there is no such ") + what, ""};
+}
 
 Status run(Transaction& transaction, std::string_view sql, std::initializer_list<Value> values) {
   const Result<Rows> done = transaction.run(sql, values);
@@ -206,8 +198,7 @@ Result<Revision> find_revision(Transaction& transaction, std::int64_t id) {
   const Result<Rows> events = transaction.run(kEventsSql, {id});
   if (!events) return events.error();
   for (const Row& row : *events) {
-    out.events.push_back(
-        {{row.integer(0), row.text(1)}, row.text(2), row.text(3), row.integer(4)});
+    out.events.push_back({{row.integer(0), row.text(1)}, row.text(2), row.text(3), row.integer(4)});
   }
   return out;
 }
@@ -234,29 +225,27 @@ Result<std::vector<RevisionRow>> revisions_in(Transaction& transaction, Revision
 
 Result<std::int64_t> insert_item(Transaction& transaction, ItemRow item) {
   const Result<Rows> rows = transaction.run(
-      kInsertItemSql,
-      {item.key, name_text(knowledge::name_of(item.kind)), item.file, item.language, item.rank,
-       item.title, item.topic, item.due, std::int64_t{item.sensitive}, item.live_revision,
-       item.open_revision, item.changed_at_ms});
+      kInsertItemSql, {item.key, name_text(knowledge::name_of(item.kind)), item.file, item.language,
+                       item.rank, item.title, item.topic, item.due, std::int64_t{item.sensitive},
+                       item.live_revision, item.open_revision, item.changed_at_ms});
   if (!rows) return rows.error();
   return rows->front().integer(0);
 }
 
 Result<std::int64_t> insert_revision(Transaction& transaction, RevisionRow revision) {
   const Result<Rows> rows = transaction.run(
-      kInsertRevisionSql,
-      {revision.item, name_text(name_of(revision.state)), std::int64_t{revision.retires},
-       revision.note, revision.body, revision.edition, revision.created_at_ms,
-       revision.changed_at_ms});
+      kInsertRevisionSql, {revision.item, name_text(name_of(revision.state)),
+                           std::int64_t{revision.retires}, revision.note, revision.body,
+                           revision.edition, revision.created_at_ms, revision.changed_at_ms});
   if (!rows) return rows.error();
   return rows->front().integer(0);
 }
 
 Status update_item(Transaction& transaction, const ItemRow& item) {
-  return touch(transaction, kUpdateItemSql,
-               {item.id, item.version, item.title, item.topic, item.due,
-                std::int64_t{item.sensitive}, item.live_revision, item.open_revision,
-                item.changed_at_ms, item.rank});
+  return touch(
+      transaction, kUpdateItemSql,
+      {item.id, item.version, item.title, item.topic, item.due, std::int64_t{item.sensitive},
+       item.live_revision, item.open_revision, item.changed_at_ms, item.rank});
 }
 
 Status update_revision(Transaction& transaction, const RevisionRow& revision) {
@@ -266,10 +255,10 @@ Status update_revision(Transaction& transaction, const RevisionRow& revision) {
 }
 
 Status delete_revision(Transaction& transaction, const RevisionRow& revision) {
-  for (const char* sql : {"DELETE FROM revision_authors WHERE revision = $1",
-                          "DELETE FROM approvals WHERE revision = $1",
-                          "DELETE FROM revision_events WHERE revision = $1",
-                          "DELETE FROM revisions WHERE id = $1"}) {
+  for (const char* sql :
+       {"DELETE FROM revision_authors WHERE revision = $1",
+        "DELETE FROM approvals WHERE revision = $1",
+        "DELETE FROM revision_events WHERE revision = $1", "DELETE FROM revisions WHERE id = $1"}) {
     if (Status done = run(transaction, sql, {revision.id}); !done) return done;
   }
   return run(transaction,

@@ -35,26 +35,28 @@ Result<Step> load(Transaction& transaction, const Seen& seen) {
   return out;
 }
 
-Status note(Transaction& transaction, const Curator& by, const Step& step, const std::string& action,
-            const std::string& comment) {
+Status note(Transaction& transaction, const Curator& by, const Step& step,
+            const std::string& action, const std::string& comment) {
   if (comment.size() > kMostNote) {
     return Error{ErrorCode::InvalidInput, "must have at most 2000 characters", "/comment"};
   }
   const std::int64_t id = step.revision.row.id;
-  if (Status added = add_event(transaction, id, {{by.actor.id, by.actor.name}, action, comment, by.now_ms});
+  if (Status added =
+          add_event(transaction, id, {{by.actor.id, by.actor.name}, action, comment, by.now_ms});
       !added) {
     return added;
   }
-  return append_audit(transaction, by.now_ms,
-                      {by.actor.name, "revision." + action, "revision " + std::to_string(id),
-                       step.item.key});
+  return append_audit(
+      transaction, by.now_ms,
+      {by.actor.name, "revision." + action, "revision " + std::to_string(id), step.item.key});
 }
 
 // Stores a step that is done and gives what it made.
 Result<Revision> finish(Transaction& transaction, Step step, std::int64_t now_ms) {
   step.item.changed_at_ms = now_ms;
   step.revision.row.changed_at_ms = now_ms;
-  if (Status stored = update_revision(transaction, step.revision.row); !stored) return stored.error();
+  if (Status stored = update_revision(transaction, step.revision.row); !stored)
+    return stored.error();
   if (Status stored = update_item(transaction, step.item); !stored) return stored.error();
   Result<Revision> after = find_revision(transaction, step.revision.row.id);
   if (!after) return after.error();
@@ -203,8 +205,8 @@ Result<Revision> create_revision(const Curator& by, const NewRevision& what) {
   const Result<knowledge::Item> read = read_for(*item, text);
   if (!read) return read.error();
   show_draft(item.value(), *read);
-  Result<Revision> made = open_revision(transaction, by, *item,
-                                        {read->text, what.retires, what.note, RevisionState::Draft});
+  Result<Revision> made = open_revision(
+      transaction, by, *item, {read->text, what.retires, what.note, RevisionState::Draft});
   if (!made) return made;
   if (Status done = transaction.commit(); !done) return done.error();
   return made;
@@ -231,7 +233,8 @@ Result<Revision> save_revision(const Curator& by, const Seen& seen, const std::s
   if (new_note) revision.row.note = *new_note;
   revision.row.state = RevisionState::Draft;
   show_draft(step.value().item, *read);
-  if (Status added = add_author(begun.value(), seen.revision, {by.actor.id, by.actor.name}); !added) {
+  if (Status added = add_author(begun.value(), seen.revision, {by.actor.id, by.actor.name});
+      !added) {
     return added.error();
   }
   if (Status noted = note(begun.value(), by, *step, "edited", ""); !noted) return noted.error();
@@ -305,9 +308,8 @@ Result<Revision> approve(const Curator& by, const Seen& seen, const std::string&
     if (approval.by.id == by.actor.id) return conflict("you have approved it already");
   }
   const Role role = by.actor.roles.has(Role::Reviewer) ? Role::Reviewer : Role::Admin;
-  const Approval approval{{by.actor.id, by.actor.name},
-                          role == Role::Reviewer ? "reviewer" : "admin",
-                          by.now_ms};
+  const Approval approval{
+      {by.actor.id, by.actor.name}, role == Role::Reviewer ? "reviewer" : "admin", by.now_ms};
   if (Status added = add_approval(begun.value(), seen.revision, approval); !added) {
     return added.error();
   }

@@ -1,13 +1,15 @@
 // The life of a revision: draft, in review, changes asked, approved; publishing (publisher.h) makes
 // it published, a later one retired. The rules, kept here whoever asks:
-// - An item has at most one open revision. What is live never changes before an approved revision is
+// - An item has at most one open revision. What is live never changes before an approved revision
+// is
 //   published.
 // - Whoever wrote in a revision cannot approve it.
 // - A sensitive one (knowledge::is_sensitive, of the live text or the new one) needs two approvals
 //   of two people, one of whom has the role reviewer; admins are no exception.
 // - Any change to an approved revision takes its approvals back.
 // Every step names the version that the caller saw (Stale where it is another), and is in the audit
-// log in the same transaction. Whether a role may do a thing at all is checked here too: NotAllowed.
+// log in the same transaction. Whether a role may do a thing at all is checked here too:
+// NotAllowed.
 //
 // Functions on a Database; safe from any thread.
 #pragma once

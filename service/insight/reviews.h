@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "knowledge/result.h"
 #include "service/storage/database.h"
@@ -27,5 +28,8 @@ Status record_review(Database& database, const Review& review);
 // The newest of that edition, if any.
 Result<std::optional<Review>> latest_review(Database& database,
                                             const std::string& edition_checksum);
+
+// All of that edition, newest first.
+Result<std::vector<Review>> reviews_of(Database& database, const std::string& edition_checksum);
 
 }  // namespace nestline::service

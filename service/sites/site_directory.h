@@ -55,6 +55,7 @@ class SiteTable {
   [[nodiscard]] std::int64_t day() const { return day_; }
   // Whether a site stays on this edition.
   [[nodiscard]] bool pins(int edition) const { return pins_.contains(edition); }
+  [[nodiscard]] const std::set<int>& pinned() const { return pins_; }
 
  private:
   std::int64_t day_;

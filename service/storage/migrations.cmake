@@ -6,7 +6,6 @@ set(NESTLINE_MIGRATIONS
   0002_sites
   0003_site_referrals
   0004_curation
-  0005_insight
 )
 
 set(migration_entries "")

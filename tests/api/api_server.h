@@ -18,6 +18,7 @@
 #include "api/app.h"
 #include "api/http/http_server.h"
 #include "api/http/router.h"
+#include "api/staff/office.h"
 #include "service/insight/recorder.h"
 #include "service/sites/site_directory.h"
 #include "tests/http/raw_client.h"
@@ -44,7 +45,8 @@ struct Reply {
 };
 
 struct ApiSetup {
-  bool reviewed = false;  // the content has its clinical review
+  bool reviewed = false;   // the content has its clinical review
+  std::string sso_header;  // believed from 127.0.0.1
   api::HttpOptions http;
   // Last change to the table of routes: to let a handler fail or wait.
   std::function<void(std::vector<api::Route>&)> change_routes;
@@ -81,6 +83,7 @@ class ApiServer {
   service::Database& database() { return *real_; }
   FaultyDatabase& faults() { return faulty_; }
   api::App& app() { return *app_; }
+  api::StaffOffice& office() { return *office_; }
   FakeClock& clock() { return clock_; }
 
   // A command of the operator, as the server's socket would carry it out; its standard output.
@@ -101,6 +104,7 @@ class ApiServer {
   service::Recorder recorder_;
   service::SiteDirectory sites_;
   std::unique_ptr<api::App> app_;
+  std::unique_ptr<api::StaffOffice> office_;
   std::unique_ptr<api::Router> router_;
   std::mutex mutex_;
   std::vector<api::AccessRecord> access_;

