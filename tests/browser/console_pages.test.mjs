@@ -8,9 +8,9 @@ import { press, signIn, startConsole, visit } from "./console/staff.mjs";
 const server = await startConsole();
 
 const PAGES = {
-  home: "", missed: "missed", group: "missed/1", texts: "texts", filtered: "texts?kind=passage&search=cup", text: "text/4", rule: "text/10", history: "text/4?show=history",
+  home: "", texts: "texts", filtered: "texts?kind=passage&search=cup", text: "text/4", rule: "text/10", history: "text/4?show=history",
   new: "new", "new-passage": "new/passage", review: "review", try: "try", publish: "publish", insight: "insight", sites: "sites", site: "sites/default",
-  "new-site": "sites/new", keys: "keys", staff: "staff", person: "staff/1", "new-person": "staff/new", rules: "rules", log: "log", me: "me", nowhere: "nowhere",
+  "new-site": "sites/new", keys: "keys", staff: "staff", person: "staff/1", "new-person": "staff/new", log: "log", me: "me", nowhere: "nowhere",
 };
 const SIZES = { 360: { width: 360, height: 740 }, 1280: { width: 1280, height: 860 }, "200-percent": { width: 640, height: 430 } };
 

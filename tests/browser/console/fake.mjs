@@ -1,8 +1,8 @@
 // The staff part of the contract in memory, for tests of the console that must not wait for a server's rules: the little
-// that the pages need, over the real server's files. Not shipped, and no measure of the server: staff.test.mjs runs
+// that the pages need, over the real server's files. Not shipped, and no measure of the server: console_real.test.mjs runs
 // against that.
 import { createServer, request } from "node:http";
-import { ITEMS, QUEUE, TABLES, USERS } from "./fake_data.mjs";
+import { ITEMS, TABLES, USERS } from "./fake_data.mjs";
 
 const now = () => new Date().toISOString();
 const problem = (status, title, extra = {}) => ({ status, body: { type: `https://nestline.example/problems/${extra.kind ?? "problem"}`, title, status, detail: title, ...extra } });
@@ -40,7 +40,7 @@ function pass(target, incoming, body, outgoing) {
 }
 
 function freshState() {
-  const state = { items: [], revisions: [], editions: [], candidates: [], queue: structuredClone(QUEUE), policy: { label_after_days: 0, withhold_after_days: 90, keep_questions_days: 30 }, audit: [], sites: [], keys: [], users: structuredClone(USERS) };
+  const state = { items: [], revisions: [], editions: [], candidates: [], audit: [], sites: [], keys: [], users: structuredClone(USERS) };
   for (const [kind, key, title, body] of ITEMS) addItem(state, kind, key, title, body, { id: 0, name: "" }, "published");
   state.editions.unshift({ number: 1, checksum: "a1b2", live: true, created_at: now(), by: "", origin: "built_in", note: "", items: state.items.length, reviews: [], pinned_by: [] });
   state.sites.push({ id: "default", name: "Default site", title: "", origins: [], country: "GB", languages: ["en"], accent: "", background: "", text_colour: "", help_only: false, keeps_questions: true, topics_off: [], pinned_edition: 0, client_limit: 0, site_limit: 0, stale_after_days: 365, flags_stale: false });
@@ -158,7 +158,6 @@ function goLive(state, user, origin, note, extra = {}) {
   }
   state.editions[0].live = false;
   state.editions.unshift({ number: state.editions[0].number + 1, checksum: "c3d4", live: true, created_at: now(), by: user.display_name, origin, note: note ?? "", items: state.items.length, reviews: [], pinned_by: [], ...extra });
-  for (const one of state.queue.filter((group) => group.group.item_id)) one.answered_now = true;
   return state.editions[0];
 }
 
@@ -171,7 +170,7 @@ const ROUTES = {
   "POST session/password": ({ user, body }) => (body.password === user.password ? { body: session(Object.assign(user, { password: body.new_password })) } : problem(401, "Not right")),
   "POST session/second-factor": () => ({ body: { secret: "JBSWY3DPEHPK3PXP", uri: "otpauth://totp/Nestline" } }),
   "POST session/second-factor/confirm": () => ({ status: 204 }),
-  "GET home": ({ state, user }) => ({ body: { to_review: state.revisions.filter((one) => one.state === "in_review").length, my_open: state.revisions.filter((one) => ["draft", "changes_asked"].includes(one.state) && one.authors.some((by) => by.id === user.id)).length, approved: state.items.filter((one) => one.open_state === "approved").length, overdue: state.items.filter((one) => one.overdue).length, unanswered: state.queue.filter((one) => one.group.state === "new").length, live_edition: state.editions[0] } }),
+  "GET home": ({ state, user }) => ({ body: { to_review: state.revisions.filter((one) => one.state === "in_review").length, my_open: state.revisions.filter((one) => ["draft", "changes_asked"].includes(one.state) && one.authors.some((by) => by.id === user.id)).length, approved: state.items.filter((one) => one.open_state === "approved").length, overdue: state.items.filter((one) => one.overdue).length, live_edition: state.editions[0] } }),
   "GET items": ({ state, query }) => {
     const wanted = state.items.filter((item) =>
       (!query.get("kind") || item.kind === query.get("kind")) && (!query.get("state") || (item.open_state ?? "published") === query.get("state")) &&
@@ -194,7 +193,7 @@ const ROUTES = {
     const item = itemOf(state, id);
     if (match !== itemTag(item)) return problem(412, "It has changed since you read it.");
     if (item.open_revision) return problem(409, "Somebody is working on it already.");
-    const revision = addRevision(state, item, structuredClone(revisionOf(state, body.restore ?? item.live_revision).body), person(user));
+    const revision = addRevision(state, item, body.body ?? structuredClone(revisionOf(state, body.restore ?? item.live_revision).body), person(user));
     revision.retires = body.retire ?? false;
     return { status: 201, body: show(revision, user), etag: tagOf(revision) };
   },
@@ -260,26 +259,8 @@ const ROUTES = {
   },
   "GET insight/counts": ({ query }) => ({ body: TABLES[`counts ${query.get("by")}`] }),
   "GET insight/feedback": () => ({ body: TABLES.feedback }),
-  "GET insight/passages": () => ({ body: TABLES.passages }),
   "GET insight/coverage": () => ({ body: TABLES.coverage }),
   "GET insight/overlap": () => ({ body: TABLES.overlap }),
-  "GET queue": ({ state, query }) => ({ body: { groups: state.queue.map((one) => one.group).filter((one) => one.state === (query.get("state") ?? one.state)) } }),
-  "GET queue/*": ({ state, id }) => ({ body: state.queue.find((one) => one.group.id === Number(id)) }),
-  "PUT queue/*": ({ state, id, body }) => ({ body: Object.assign(state.queue.find((one) => one.group.id === Number(id)).group, body) }),
-  "POST queue/*/example": ({ state, user, id, body }) => {
-    const { group } = state.queue.find((one) => one.group.id === Number(id));
-    const item = state.items.find((one) => one.key === `en/topics/${body.topic}`);
-    const live = revisionOf(state, item.live_revision).body;
-    const revision = addRevision(state, item, { ...live, examples: [...live.examples, body.text] }, person(user));
-    Object.assign(group, { state: "planned", item_id: item.id });
-    return { status: 201, body: show(revision, user), etag: tagOf(revision) };
-  },
-  "POST queue/*/draft": ({ state, user, id, body }) => {
-    const { group } = state.queue.find((one) => one.group.id === Number(id));
-    const revision = addItem(state, "passage", `en/passages/${body.topic}/${body.slug}`, body.title, { id: `${body.topic}/${body.slug}`, title: body.title, summary: "", audience: "parent", ages_months: [0, 72], sources: [], review: { by: "", due: "2027-11-24" }, markdown: "## What may be going on\n\n\n## What to try\n\n- \n\n## When to ask for help\n\n" }, person(user), "draft");
-    Object.assign(group, { state: "planned", item_id: revision.item_id });
-    return { status: 201, body: show(revision, user), etag: tagOf(revision) };
-  },
   "GET users": ({ state }) => ({ body: { users: state.users.map((user) => session(user).user) } }),
   "POST users": ({ state, body }) => ({ status: 201, body: state.users.push({ id: 90 + state.users.length, disabled: false, second_factor: false, created_at: now(), ...body }) && body }),
   "GET users/*": ({ state, id }) => ({ body: session(state.users.find((one) => one.id === Number(id))).user, etag: '"u1"' }),
@@ -295,6 +276,4 @@ const ROUTES = {
   },
   "GET audit": () => ({ body: { items: [{ sequence: 2, at: now(), actor: "ada", action: "item_saved", object: "en/passages/tantrums/wrong-cup-meltdown", detail: "version 2", hash: "b2" }, { sequence: 1, at: now(), actor: "ada", action: "signed_in", object: "", detail: "", hash: "a1" }] } }),
   "GET audit/verify": () => ({ body: { whole: true, entries: 2, head: "b2f7c0ffee" } }),
-  "GET policy": ({ state }) => ({ body: state.policy, etag: '"p1"' }),
-  "PUT policy": ({ state, body }) => ({ body: Object.assign(state.policy, body), etag: '"p2"' }),
 };

@@ -1,4 +1,4 @@
-// What the fake begins with: a few texts, missed questions and counts of every shape, in our own words.
+// What the fake begins with: a few texts and counts of every shape, in our own words.
 const text = (going, tries, help) => `## What may be going on\n\n${going}\n\n## What to try\n\n${tries.map((one) => `- ${one}`).join("\n")}\n\n## When to ask for help\n\n${help}\n`;
 const passage = (id, title, summary, markdown) => ({ id, title, summary, audience: "parent", ages_months: [12, 42], sources: [{ id: "handout", place: "Page 2" }], review: { by: "", due: "2026-05-24" }, markdown });
 const topic = (id, name, examples) => ({ id, name, group: "comfort", definition: `${name}.`, ages_months: [0, 72], related: [], needs: ["parent-support"], keywords: ["word"], phrases: ["two words"], examples, near_misses: [{ text: "is it a fever", belongs_to: "refer" }] });
@@ -28,25 +28,12 @@ export const USERS = [
   user(3, "chris", "Chris", ["author", "reviewer", "admin"], "the third long password", { second_factor: true, code: "123456" }),
 ];
 
-const brief = (kind, topics = []) => ({ kind, topics, passages: [], message: [], rules: [] });
-const group = (id, words, count, kinds, topics) => ({
-  group: { id, site: "default", language: "en", text: words, count, first_day: "2026-11-10", last_day: "2026-11-23", state: "new", kinds },
-  questions: [{ text: words, day: "2026-11-23", kind: kinds[0], topic: topics[0] ?? "", age_band: "2 years" }, { text: `${words} please help`, day: "2026-11-12", kind: kinds[0], topic: "", age_band: "" }],
-  now: brief(kinds[0], topics),
-  answered_now: false,
-});
-export const QUEUE = [
-  group(1, "she only eats from the plate with the bear on it and cries when it is in the wash", 9, ["out_of_scope"], ["tantrums"]),
-  group(2, "how to leave a soft play without a scene", 4, ["clarify"], ["tantrums", "clinginess"]),
-];
-
 const days = [...Array(14)].map((_, i) => `2026-11-${String(10 + i).padStart(2, "0")}`);
 export const TABLES = {
   "counts day,kind": { columns: ["day", "kind", "count"], rows: days.flatMap((day, i) => [[day, "guidance", 30 + ((i * 7) % 11)], [day, "clarify", 6 + (i % 4)], [day, "out_of_scope", 4 + ((i * 3) % 5)], [day, "urgent", i % 2]]) },
   "counts topic": { columns: ["topic", "count"], rows: [["tantrums", 160], ["night-waking", 112], ["clinginess", 71], ["", 40]] },
   "counts site,language,edition,age_band": { columns: ["site", "language", "edition", "age_band", "count"], rows: [["default", "en", 1, "2 years", 210], ["default", "es", 1, "", 31]] },
-  feedback: { columns: ["topic", "helpful", "reason", "count"], rows: [["tantrums", "no", "too_long", 7], ["tantrums", "no", "wrong_age", 3], ["tantrums", "yes", "", 41]] },
-  passages: { columns: ["passage", "shown", "helpful", "not_helpful"], rows: [["tantrums/wrong-cup-meltdown", 141, 40, 9], ["clinginess/wrapped-round-your-leg", 0, 0, 0]] },
-  coverage: { columns: ["topic", "0-11", "12-23", "24-35", "36-72"], rows: [["tantrums", 0, 1, 1, 1], ["clinginess", 0, 1, 1, 1], ["night-waking", 0, 0, 0, 0]] },
-  overlap: { columns: ["topic", "other_topic", "confusions"], rows: [["tantrums", "clinginess", 4]] },
+  feedback: { columns: ["topic", "helpful", "not_helpful", "unsafe", "wrong_age", "too_long"], rows: [["tantrums", 41, 10, 0, 3, 7]] },
+  coverage: { columns: ["language", "topic", "0-11 months", "1 year", "2 years", "3-5 years", "practitioner"], rows: [["en", "tantrums", 0, 1, 1, 1, 1], ["en", "night-waking", 0, 0, 0, 0, 0]] },
+  overlap: { columns: ["topic", "rival", "close_behind", "before"], rows: [["tantrums", "clinginess", 4, 1]] },
 };

@@ -14,7 +14,6 @@ type PageModule = () => Promise<ComponentType<{ parts: string[] }>>;
 
 // A page is fetched when it is first opened.
 const PAGES: Record<string, PageModule> = {
-  missed: async () => (await import("./pages/missed.js")).Missed,
   texts: async () => (await import("./pages/items.js")).Items,
   text: async () => (await import("./pages/item.js")).ItemPage,
   new: async () => (await import("./pages/new.js")).NewItem,
@@ -26,7 +25,6 @@ const PAGES: Record<string, PageModule> = {
   sites: async () => (await import("./pages/sites.js")).Sites,
   keys: async () => (await import("./pages/keys.js")).Keys,
   staff: async () => (await import("./pages/users.js")).Users,
-  rules: async () => (await import("./pages/policy.js")).Policy,
   log: async () => (await import("./pages/audit.js")).Audit,
   me: async () => (await import("./pages/account.js")).Account,
 };
@@ -37,7 +35,6 @@ const adminForAll = (now: Session) => admin(now) && isForAll(now);
 
 const LINKS: [string, string, (now: Session) => boolean][] = [
   ["", "Home", everyone],
-  ["missed", "Missed questions", everyone],
   ["texts", "Texts", everyone],
   ["review", "Review", everyone],
   ["try", "Try out", everyone],
@@ -48,7 +45,6 @@ const MORE: typeof LINKS = [
   ["sites", "Sites", admin],
   ["keys", "Keys", admin],
   ["staff", "Staff", adminForAll],
-  ["rules", "House rules", adminForAll],
   ["log", "Log", adminForAll],
 ];
 

@@ -22,9 +22,9 @@ function remember(): void {
 }
 
 const STEPS: [string, string[]][] = [
-  ["See what parents miss", [
-    "“Missed questions” lists what parents asked and found no good answer to. Names and numbers are taken out before anything is kept.",
-    "Open one: you can make it an example for a topic, or start a new text for it.",
+  ["See what parents get", [
+    "“Try out” answers a question as a parent would get it, and shows why. Nothing of it is counted or kept.",
+    "Is it not answered well? Make it an example of its topic, or write a new text.",
   ]],
   ["Write, and let a colleague read it", [
     "Parents see nothing of what you write until it is published. While you write, the page shows what is hard to read, and how it will look on a phone.",

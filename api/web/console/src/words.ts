@@ -46,13 +46,6 @@ export const REASONS: Record<string, string> = {
   other: "Something else",
 };
 
-export const GROUP_STATES: Record<Schemas["StaffGroup"]["state"], string> = {
-  new: "New",
-  planned: "Planned",
-  done: "Done",
-  not_for_us: "Not for us",
-};
-
 export const ROLES: Record<Schemas["StaffUser"]["roles"][number], string> = {
   author: "writes",
   reviewer: "reviews and publishes",

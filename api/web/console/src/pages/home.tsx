@@ -36,7 +36,6 @@ export function Home() {
         {(home) => (
           <div>
             <ul class="cards">
-              <Card href="#/missed" n={home.unanswered} title="Missed questions" none="Every question found an answer." />
               <Card href="#/review" n={home.to_review} title={reviews ? "Texts to review" : "Texts in review"} none="Nothing waits for a review." />
               <Card href="#/texts?state=draft" n={home.my_open} title="Texts you are working on" none="Nothing is open." />
               <Card href="#/publish" n={home.approved} title="Approved, not live yet" none="All that is approved is live." />

@@ -5,16 +5,16 @@ import { addressOf, call, type Schemas } from "../api.js";
 import { Bars, Lines } from "../chart.js";
 import { useTopics } from "../topics.js";
 import { Field, Load, Page, Table, useLoad, type Loaded } from "../ui.js";
-import { ANSWER_KINDS, REASONS, day } from "../words.js";
+import { ANSWER_KINDS, REASONS, day, languageName } from "../words.js";
 
 type Data = Schemas["StaffTable"];
-type Report = "counts" | "feedback" | "passages" | "coverage" | "overlap" | "queue";
+type Report = "counts" | "feedback" | "coverage" | "overlap";
 
 const HEADS: Record<string, string> = {
   day: "Day", kind: "Answer", topic: "Topic", site: "Site", language: "Language", edition: "Edition", age_band: "Child's age", count: "Answers",
-  answers: "Answers", reason: "Reason", helpful: "Helped", not_helpful: "Did not help", passage: "Text", shown: "Times shown", other: "Competes with", other_topic: "Competes with",
+  helpful: "Helped", not_helpful: "Did not help", rival: "Gets in the way", close_behind: "Close behind it", before: "Taken for it", practitioner: "For professionals",
 };
-const head = (column: string): string => HEADS[column] ?? (column.charAt(0).toUpperCase() + column.slice(1)).replaceAll("_", " ");
+const head = (column: string): string => HEADS[column] ?? REASONS[column] ?? (column.charAt(0).toUpperCase() + column.slice(1)).replaceAll("_", " ");
 
 function DataTable({ title, table, name, isOpen }: { title: string; table: Data; name: (column: string, value: string | number) => string; isOpen: boolean }) {
   return (
@@ -60,7 +60,7 @@ function Part({ title, intro, from, report, filter, name, chart }: PartProps) {
 }
 
 /** Numbers of the last column, summed by the value of `column`, the largest first. */
-export function sums(table: Data, column: string, most: number): [string, number][] {
+function sums(table: Data, column: string, most: number): [string, number][] {
   const at = table.columns.indexOf(column);
   const last = table.columns.length - 1;
   const out = new Map<string, number>();
@@ -69,6 +69,12 @@ export function sums(table: Data, column: string, most: number): [string, number
     out.set(key, (out.get(key) ?? 0) + (Number(row[last]) || 0));
   }
   return [...out].sort((a, b) => b[1] - a[1]).slice(0, most);
+}
+
+/** The sum of each column that is a reason. */
+function reasons(table: Data): [string, number][] {
+  const sum = (at: number) => table.rows.reduce((all, row) => all + (Number(row[at]) || 0), 0);
+  return table.columns.flatMap((column, at): [string, number][] => (column in REASONS ? [[REASONS[column]!, sum(at)]] : []));
 }
 
 const date = (daysAgo: number): string => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
@@ -85,14 +91,13 @@ export function Insight() {
   const perTopic = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "topic" } }), keys);
   const perSite = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "site,language,edition,age_band" } }), keys);
   const feedback = useLoad(() => call("get", "/v1/staff/insight/feedback", { query }), keys);
-  const passages = useLoad(() => call("get", "/v1/staff/insight/passages", { query }), keys);
   const coverage = useLoad(() => call("get", "/v1/staff/insight/coverage"), []);
   const overlap = useLoad(() => call("get", "/v1/staff/insight/overlap"), []);
   const name = (column: string, value: string | number): string => {
     if (column === "kind") return ANSWER_KINDS[String(value)] ?? String(value);
-    if (column === "reason") return REASONS[String(value)] ?? String(value);
+    if (column === "language") return languageName(String(value));
     if (column === "day") return day(String(value));
-    if (/topic|other/.test(column) && value) return nameOf(String(value));
+    if (/topic|rival/.test(column) && value) return nameOf(String(value));
     return typeof value === "number" ? value.toLocaleString("en-GB", { maximumFractionDigits: 2 }) : value;
   };
   const common = { filter, name };
@@ -108,11 +113,10 @@ export function Insight() {
       <Part {...common} title="What is asked about" from={perTopic} report="counts"
         chart={(table) => <Bars title="Answers by topic" bars={sums(table, "topic", 12).map(([topic, n]) => [topic ? nameOf(topic) : "No topic", n])} />} />
       <Part {...common} title="What parents say" intro="Only when they press “Did this help?”." from={feedback} report="feedback"
-        chart={(table) => <Bars title="Answers that did not help, by reason" bars={sums(table, table.columns.includes("reason") ? "reason" : "topic", 12).filter(([reason]) => reason !== "").map(([reason, n]) => [REASONS[reason] ?? nameOf(reason), n])} />} />
+        chart={(table) => <Bars title="Answers that did not help, by reason" bars={reasons(table)} />} />
       <Part {...common} title="Where, in which language, at which age" from={perSite} report="counts" />
-      <Part {...common} title="Texts: how often they are shown" intro="A text that is never shown may have the wrong ages, or no question leads to it." from={passages} report="passages" />
       <Part {...common} title="Texts by topic and age" from={coverage} report="coverage" />
-      <Part {...common} title="Topics that get in each other's way" intro="The examples of one are taken for the other. Make their examples clearer, or join them." from={overlap} report="overlap" />
+      <Part {...common} title="Topics that get in each other's way" intro="How many examples of the first are taken for the other, or nearly. Make their examples clearer, or join them." from={overlap} report="overlap" />
     </Page>
   );
 }

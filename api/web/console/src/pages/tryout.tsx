@@ -11,6 +11,7 @@ import { useTopics } from "../topics.js";
 import { Badge, Field, Page, Trouble, say, useAction, useLoad } from "../ui.js";
 import { handOver } from "../handover.js";
 import { ANSWER_KINDS } from "../words.js";
+import { ExampleDialog } from "./example.js";
 
 interface Asked {
   question: string;
@@ -70,6 +71,7 @@ export function TryOut() {
       say(`Answered: ${ANSWER_KINDS[found.answer.kind]}.`);
     });
   };
+  const [isExample, setExample] = useState(false);
   const addGolden = () => {
     handOver(asked!.question);
     go(`new/golden?answer=${asked!.answer.kind}`);
@@ -99,10 +101,12 @@ export function TryOut() {
             {asked.answer.explanation && <Explained question={asked.question} answer={asked.answer} explanation={asked.answer.explanation} nameOf={nameOf} />}
           </div>
           {hasRole(now, "author", "admin") && (
-            <p>
-              <button type="button" class="secondary" onClick={addGolden}>Keep it as a test question</button>{" "}
-              <small>It is then tried before every publication.</small>
-            </p>
+            <Fragment>
+              <h2>What can be done with it</h2>
+              <div class="row"><button type="button" class="secondary" onClick={() => setExample(true)}>Make it an example of a topic</button> <small>From examples Nestline learns to know a topic.</small></div>
+              <div class="row"><button type="button" class="secondary" onClick={addGolden}>Keep it as a test question</button> <small>It is then tried before every publication.</small></div>
+              {isExample && <ExampleDialog question={asked.question} likely={asked.answer.topics[0]?.id ?? ""} close={() => setExample(false)} />}
+            </Fragment>
           )}
         </Fragment>
       )}
