@@ -107,7 +107,8 @@ test("a new passage: the form, the lint, a draft; two editors put their work tog
   await press(chris, "Save");
   await chris.getByRole("dialog", { name: "Sign in again" }).waitFor();
   await enter(chris, "chris");
-  await told(chris, "Saved.");
+  await chris.locator("dialog").waitFor({ state: "detached" });
+  await chris.getByText(/^Saved \d/).waitFor();
   await visit(ada, server.url, "");
   await visit(ada, server.url, path);
   await ada.locator("#f-title").waitFor();

@@ -32,7 +32,7 @@ const days = [...Array(14)].map((_, i) => `2026-11-${String(10 + i).padStart(2, 
 export const TABLES = {
   "counts day,kind": { columns: ["day", "kind", "count"], rows: days.flatMap((day, i) => [[day, "guidance", 30 + ((i * 7) % 11)], [day, "clarify", 6 + (i % 4)], [day, "out_of_scope", 4 + ((i * 3) % 5)], [day, "urgent", i % 2]]) },
   "counts topic": { columns: ["topic", "count"], rows: [["tantrums", 160], ["night-waking", 112], ["clinginess", 71], ["", 40]] },
-  "counts site,language,edition,age_band": { columns: ["site", "language", "edition", "age_band", "count"], rows: [["default", "en", 1, "2 years", 210], ["default", "es", 1, "", 31]] },
+  "counts site,language,edition": { columns: ["site", "language", "edition", "count"], rows: [["default", "en", 1, 210], ["default", "es", 1, 31]] },
   feedback: { columns: ["topic", "helpful", "not_helpful", "unsafe", "wrong_age", "too_long"], rows: [["tantrums", 41, 10, 0, 3, 7]] },
   coverage: { columns: ["language", "topic", "0-11 months", "1 year", "2 years", "3-5 years", "practitioner"], rows: [["en", "tantrums", 0, 1, 1, 1, 1], ["en", "night-waking", 0, 0, 0, 0, 0]] },
   overlap: { columns: ["topic", "rival", "close_behind", "before"], rows: [["tantrums", "clinginess", 4, 1]] },

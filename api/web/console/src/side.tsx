@@ -17,6 +17,10 @@ const check = (body: {
   text?: string;
 }) => call("post", "/v1/staff/check", { body });
 
+/** The file of an item whose kind has several, as a check wants it: "referrals/helplines-us" of "en/referrals/helplines-us#us-988". */
+export const fileOf = ({ kind, key, language }: Schemas["StaffItemSummary"]): { file?: string } =>
+  kind === "topic" || kind === "passage" || kind === "source" || kind === "matching" ? {} : { file: key.split("#")[0]!.slice(language.length + 1) };
+
 const WAIT = 500; // milliseconds without a key before the text is read
 
 /** Reads the text again whenever somebody has stopped writing. Undefined before the first time and without a connection. */

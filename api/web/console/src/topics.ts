@@ -4,6 +4,7 @@ import { useLoad } from "./ui.js";
 
 export interface TopicName {
   id: string;
+  item: number; // its id as a text; the English one where there are several
   name: string;
 }
 
@@ -11,17 +12,17 @@ const KEEP = 60_000; // milliseconds
 let fetched: { at: number; names: Promise<TopicName[]> } | undefined;
 
 async function fetchAll(): Promise<TopicName[]> {
-  const names = new Map<string, string>();
+  const names = new Map<string, TopicName>();
   let after: string | undefined;
   do {
     const page = await call("get", "/v1/staff/items", { query: { kind: "topic", limit: "200", ...(after ? { after } : {}) } });
-    for (const { key, title, live_revision } of page.items) {
+    for (const { id: item, key, title, live_revision } of page.items) {
       const id = key.split("/").pop()!;
-      if (live_revision !== undefined && !names.has(id)) names.set(id, title);
+      if (live_revision !== undefined && !names.has(id)) names.set(id, { id, item, name: title });
     }
     after = page.next;
   } while (after);
-  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  return [...names.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 export function topicNames(): Promise<TopicName[]> {

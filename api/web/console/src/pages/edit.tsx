@@ -7,7 +7,7 @@ import { Form, cleaned } from "../forms/form.js";
 import { MergeView } from "../merge.js";
 import { go } from "../router.js";
 import { connection } from "../session.js";
-import { Side, useCheck, type CheckRequest } from "../side.js";
+import { Side, fileOf, useCheck, type CheckRequest } from "../side.js";
 import { useStore } from "../store.js";
 import { Badge, Dialog, Field, Load, Page, Trouble, say, useAction, useLoad } from "../ui.js";
 import { unsaved } from "../unsaved.js";
@@ -58,7 +58,7 @@ function Editor({ revision: first, item }: { revision: Found<Revision>; item: Sc
   const isDirty = !isSame(work.values, work.base);
   const mayEdit = revision.may.includes("edit");
 
-  const request = useMemo<CheckRequest>(() => ({ kind: item.kind, language: item.language, ...contentOf(hasForm, fields, work.values) }), [work.values]);
+  const request = useMemo<CheckRequest>(() => ({ kind: item.kind, language: item.language, ...fileOf(item), ...contentOf(hasForm, fields, work.values) }), [work.values]);
   const { found, isReading } = useCheck(request);
 
   const change = (next: Work) => {

@@ -3,21 +3,20 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, call, find, type Schemas } from "../api.js";
 import { go } from "../router.js";
-import { useTopics } from "../topics.js";
+import { topicNames, useTopics } from "../topics.js";
 import { Dialog, Field, Trouble, say, useAction } from "../ui.js";
 
 type TopicBody = Schemas["StaffTopicBody"];
 
 /** Gives the draft's id. */
 async function addExample(topic: string, text: string): Promise<number> {
-  const { items } = await call("get", "/v1/staff/items", { query: { kind: "topic", topic, language: "en" } });
-  const item = items.find((one) => one.key.endsWith(`/${topic}`));
+  const item = (await topicNames()).find((one) => one.id === topic)?.item;
   if (!item) throw new ApiError(404, { detail: "There is no such topic any more." }, 0);
-  const { data, etag } = await find("get", "/v1/staff/items/{item_id}", { path: { item_id: item.id } });
+  const { data, etag } = await find("get", "/v1/staff/items/{item_id}", { path: { item_id: item } });
   const withExample = (body: TopicBody): TopicBody => ({ ...body, examples: [...body.examples, text] });
   if (!data.open) {
     const body = withExample(data.live!.body as TopicBody);
-    return (await call("post", "/v1/staff/items/{item_id}/revisions", { path: { item_id: item.id }, body: { body }, etag })).id;
+    return (await call("post", "/v1/staff/items/{item_id}/revisions", { path: { item_id: item }, body: { body }, etag })).id;
   }
   if (!data.open.may.includes("edit")) throw new ApiError(409, { detail: "A colleague's version of this topic waits for its review. Add the example when that is done." }, 0);
   const open = await find("get", "/v1/staff/revisions/{revision_id}", { path: { revision_id: data.open.id } });

@@ -89,7 +89,7 @@ export function Insight() {
   const keys = [from, to, site];
   const perDay = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "day,kind" } }), keys);
   const perTopic = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "topic" } }), keys);
-  const perSite = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "site,language,edition,age_band" } }), keys);
+  const perSite = useLoad(() => call("get", "/v1/staff/insight/counts", { query: { ...query, by: "site,language,edition" } }), keys);
   const feedback = useLoad(() => call("get", "/v1/staff/insight/feedback", { query }), keys);
   const coverage = useLoad(() => call("get", "/v1/staff/insight/coverage"), []);
   const overlap = useLoad(() => call("get", "/v1/staff/insight/overlap"), []);
@@ -114,7 +114,7 @@ export function Insight() {
         chart={(table) => <Bars title="Answers by topic" bars={sums(table, "topic", 12).map(([topic, n]) => [topic ? nameOf(topic) : "No topic", n])} />} />
       <Part {...common} title="What parents say" intro="Only when they press “Did this help?”." from={feedback} report="feedback"
         chart={(table) => <Bars title="Answers that did not help, by reason" bars={reasons(table)} />} />
-      <Part {...common} title="Where, in which language, at which age" from={perSite} report="counts" />
+      <Part {...common} title="Where, and in which language" from={perSite} report="counts" />
       <Part {...common} title="Texts by topic and age" from={coverage} report="coverage" />
       <Part {...common} title="Topics that get in each other's way" intro="How many examples of the first are taken for the other, or nearly. Make their examples clearer, or join them." from={overlap} report="overlap" />
     </Page>

@@ -45,7 +45,7 @@ function NewForm({ kind }: { kind: Kind }) {
   // A passage's id is its topic and its title; parents never see it.
   const all: Values = kind === "passage" ? { ...values, id: topic ? `${topic}/${slug(String(values["title"] ?? "")) || "untitled"}` : "" } : values;
   const fields = FORMS[kind]!;
-  const request: CheckRequest = { kind, language, ...contentOf(true, fields, all) };
+  const request: CheckRequest = { kind, language, ...(kind === "referral" ? { file: "referrals/added" } : {}), ...contentOf(true, fields, all) };
   const { found, isReading } = useCheck(isSame(values, empty) ? undefined : request);
   const change = (next: Values) => {
     setValues(next);

@@ -5,7 +5,7 @@ import { call, find, type Schemas } from "../api.js";
 import { Changes } from "../diff.js";
 import { go } from "../router.js";
 import { session } from "../session.js";
-import { Faults, useCheck } from "../side.js";
+import { Faults, fileOf, useCheck } from "../side.js";
 import { useStore } from "../store.js";
 import { Badge, Field, Load, Page, Table, Trouble, say, useAction, useLoad } from "../ui.js";
 import { ACTIONS, KINDS, STATES, time } from "../words.js";
@@ -68,14 +68,14 @@ function OneReview({ id }: { id: number }) {
           </section>
         )}
       </div>
-      {!revision.retires && <Lint kind={item.kind} language={item.language} text={revision.text} />}
+      {!revision.retires && <Lint kind={item.kind} language={item.language} text={revision.text} {...fileOf(item)} />}
       <Talk revision={revision} />
       <Decide revision={revision} etag={etag} item={item} reload={loaded.reload} />
     </Page>
   );
 }
 
-function Lint(request: { kind: Schemas["StaffItemSummary"]["kind"]; language: string; text: string }) {
+function Lint(request: { kind: Schemas["StaffItemSummary"]["kind"]; language: string; text: string; file?: string }) {
   const { found } = useCheck(request);
   return found ? <section aria-labelledby="lint"><h2 id="lint">What Nestline says</h2><Faults faults={found.faults} /></section> : null;
 }
