@@ -22,6 +22,8 @@ namespace {
 constexpr char kSocketFile[] = "nestline.sock";
 constexpr std::size_t kMostBytes = std::size_t{32} * 1024 * 1024;
 constexpr std::chrono::seconds kPatience{10};
+// For the answer: a command may build an edition, which takes seconds, more on a busy machine.
+constexpr std::chrono::seconds kAnswerPatience{180};
 
 Error unavailable(const std::string& what) {
   return {ErrorCode::Unavailable, what + " (" + std::generic_category().message(errno) + ")", ""};
@@ -48,16 +50,16 @@ const sockaddr* as_sockaddr(const sockaddr_un& name) {
   return reinterpret_cast<const sockaddr*>(&name);
 }
 
-void set_patience(const UniqueFd& socket) {
-  const timeval patience{kPatience.count(), 0};
+void set_patience(const UniqueFd& socket, std::chrono::seconds longest = kPatience) {
+  const timeval patience{longest.count(), 0};
   setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
   setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 }
 
 // Everything until the other end shuts down its side; false when it takes too long or says too
 // much.
-bool read_all(const UniqueFd& socket, std::string& text) {
-  const auto end = std::chrono::steady_clock::now() + kPatience;
+bool read_all(const UniqueFd& socket, std::string& text, std::chrono::seconds longest = kPatience) {
+  const auto end = std::chrono::steady_clock::now() + longest;
   std::array<char, 65'536> part{};
   while (text.size() <= kMostBytes && std::chrono::steady_clock::now() < end) {
     const ssize_t got = recv(socket.get(), part.data(), part.size(), 0);
@@ -154,11 +156,11 @@ Result<AdminReply> send_admin(const std::filesystem::path& folder, const AdminRe
   if (connect(server.get(), as_sockaddr(address->name), sizeof(address->name)) != 0) {
     return Error{ErrorCode::NotFound, "no server takes commands in " + folder.string(), ""};
   }
-  set_patience(server);
+  set_patience(server, kAnswerPatience);
   std::string text;
   const bool asked =
       write_all(server, admin_request_json(request)) && shutdown(server.get(), SHUT_WR) == 0;
-  if (!asked || !read_all(server, text) || text.empty()) {
+  if (!asked || !read_all(server, text, kAnswerPatience) || text.empty()) {
     return Error{ErrorCode::Unavailable, "the server did not answer the command", ""};
   }
   return parse_admin_reply(text);

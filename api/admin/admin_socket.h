@@ -2,7 +2,7 @@
 // only the folder's owner (and root) may open. One process holds the database (SQLite before 3.51.3
 // must not be written by two), so the server carries the command out itself and has it in force at
 // once. One request a connection: JSON until the sender shuts down its side, then JSON back. One
-// connection at a time, 10 seconds each at most.
+// connection at a time; its request must come within 10 seconds.
 //
 // The thread of AdminSocket calls the handler; send_admin() may be called from any thread.
 #pragma once

@@ -84,10 +84,11 @@ std::shared_ptr<const service::Snapshot> first_snapshot(service::Database& datab
     refuse(error);
     return nullptr;
   };
-  Result<LoadedContent> loaded = load_content(folder);
-  if (!loaded) return told(loaded.error());
   const Result<std::int64_t> live = service::live_edition(database);
   if (!live) return told(live.error());
+  Result<LoadedContent> loaded = LoadedContent{};
+  if (*live == 0 || !folder.empty()) loaded = load_content(folder);
+  if (!loaded) return told(loaded.error());
   if (*live == 0) {
     const auto reviewed = service::latest_review(database, loaded->checksum);
     if (!reviewed) return told(reviewed.error());
@@ -133,14 +134,14 @@ int serve(const ServeOptions& options) {
   const Status migrated = service::migrate(**database, now_ms());
   if (!migrated.ok()) return refuse(migrated.error());
 
-  const std::shared_ptr<const service::Snapshot> snapshot =
+  std::shared_ptr<const service::Snapshot> snapshot =
       first_snapshot(**database, options.content);
   if (snapshot == nullptr) return 1;
 
   service::Recorder recorder(**database, &now_ms);
   service::SiteDirectory sites(**database, &now_ms);
   if (const Status read = sites.reload(); !read) return refuse(read.error());
-  App app(std::make_shared<const Rendered>(snapshot), recorder, sites);
+  App app(std::make_shared<const Rendered>(std::move(snapshot)), recorder, sites);
   const Result<TrustedProxies> proxies = TrustedProxies::parse(options.trusted_proxies);
   if (!proxies) return refuse(proxies.error());
   StaffOffice office(app, **database, &now_ms,

@@ -57,11 +57,13 @@ constexpr char kPublishSql[] =
     " WHERE id = $2 AND version = $3 AND state = 'approved' RETURNING id";
 constexpr char kRetireSql[] =
     "UPDATE revisions SET state = 'retired', version = version + 1 WHERE state = 'published'"
-    " AND NOT EXISTS (SELECT 1 FROM edition_items m WHERE m.edition = $1 AND m.revision ="
+    " AND NOT EXISTS (SELECT 1 FROM edition_items m WHERE m.edition = $1 AND m.item = "
+    "revisions.item AND m.revision ="
     " revisions.id)";
 constexpr char kReviveSql[] =
     "UPDATE revisions SET state = 'published', version = version + 1 WHERE state = 'retired'"
-    " AND EXISTS (SELECT 1 FROM edition_items m WHERE m.edition = $1 AND m.revision ="
+    " AND EXISTS (SELECT 1 FROM edition_items m WHERE m.edition = $1 AND m.item = revisions.item "
+    "AND m.revision ="
     " revisions.id)";
 constexpr char kItemLiveSql[] =
     "UPDATE items SET live_revision = $2, open_revision = CASE WHEN open_revision = $3 THEN 0 ELSE"

@@ -102,7 +102,8 @@ TEST_CASE("the country of the request chooses the contacts of an urgent answer")
 TEST_CASE("the notice is there until a clinician has reviewed the content") {
   ApiServer waiting;
   CHECK(waiting.answer_to("my toddler")["notice"] == "English sentence for notice.unreviewed.");
-  ApiServer reviewed({.reviewed = true, .http = {}, .change_routes = {}, .observe = {}});
+  ApiServer reviewed(
+      {.reviewed = true, .sso_header = {}, .http = {}, .change_routes = {}, .observe = {}});
   CHECK_FALSE(reviewed.answer_to("my toddler").contains("notice"));
 }
 
