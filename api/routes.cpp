@@ -62,6 +62,8 @@ std::vector<Route> routes(App& app) {
       {"GET", "/embed", with(embed)},
       {"GET", "/widget.js", with(widget_script)},
       {"GET", "/assets/{file}", with(web_asset)},
+      {"GET", "/console", with(show_console)},
+      {"GET", "/console/{file}", with(console_asset)},
   };
   if (app.office() != nullptr) {
     for (Route& route : staff::staff_routes(*app.office())) out.push_back(std::move(route));

@@ -49,6 +49,12 @@ bool accepts(const HttpRequest& request, std::string_view coding) {
   return out;
 }
 
+std::string_view type_of(std::string_view path) {
+  if (path.ends_with(".css")) return "text/css; charset=utf-8";
+  if (path.ends_with(".svg")) return "image/svg+xml";
+  return "text/javascript; charset=utf-8";
+}
+
 }  // namespace
 
 bool has_web_files() { return web_file_count > 0; }
@@ -76,15 +82,16 @@ HttpResponse web_file_response(const WebFile& file, const HttpRequest& request) 
   const bool gzip = !brotli && accepts(request, "gzip");
   const char* suffix = brotli ? "-br" : gzip ? "-gz" : "";
   const std::string etag = "\"" + std::string(file.hash) + suffix + "\"";
-  HttpResponse response{200, "text/javascript; charset=utf-8", {}, ""};
+  const bool own = std::string_view(file.path).starts_with("/console/");
+  HttpResponse response{200, std::string(type_of(file.path)), {}, ""};
   response.headers = {
       {"Cache-Control", file.immutable ? "public, max-age=31536000, immutable"
                                        : "public, max-age=300, must-revalidate"},
       {"ETag", etag},
       {"Vary", "Accept-Encoding"},
-      {"Access-Control-Allow-Origin", "*"},
-      {"Cross-Origin-Resource-Policy", "cross-origin"},
+      {"Cross-Origin-Resource-Policy", own ? "same-origin" : "cross-origin"},
   };
+  if (!own) response.headers.push_back({"Access-Control-Allow-Origin", "*"});
   if (is_unchanged(request, etag)) {
     response.status = 304;
     response.content_type.clear();

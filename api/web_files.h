@@ -18,7 +18,7 @@ struct WebBytes {
 };
 
 struct WebFile {
-  const char* name;  // "widget", "loader", "panel", "docs", a language
+  const char* name;  // "widget", "loader", "panel", "docs", a language, "console", "console_style"
   const char* path;  // "/assets/panel-Bx3k9a2Z.js"
   const char* hash;  // hexadecimal, of the content
   const char* integrity;
@@ -34,7 +34,8 @@ bool has_web_files();
 const WebFile* web_file_at(std::string_view path);
 const WebFile* web_file_named(std::string_view name);
 
-// 200 in the smallest form that the client takes, or 304. Readable from any origin.
+// 200 in the smallest form that the client takes, or 304. Readable from any origin, but for the
+// console's, which belong to no page but it.
 HttpResponse web_file_response(const WebFile& file, const HttpRequest& request);
 
 // True where If-None-Match names this tag, quotes included.

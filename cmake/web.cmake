@@ -2,7 +2,7 @@
 # newer and npm; scripts/run sees to both. With NESTLINE_WEB=OFF nothing of that is needed: <source> is compiled instead,
 # and the pages say that the widget is missing.
 
-option(NESTLINE_WEB "Build the widget and compile it in (needs Node 20.19 or newer)" ON)
+option(NESTLINE_WEB "Build the widget and the console and compile them in (needs Node 20.19 or newer)" ON)
 
 function(nestline_web target source)
   if(NOT NESTLINE_WEB)
@@ -29,7 +29,7 @@ function(nestline_web target source)
   set(web ${CMAKE_CURRENT_SOURCE_DIR}/web)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/web)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS
-    ${web}/widget/src/* ${web}/shared/* ${web}/client/src/index.ts ${web}/docs/*.ts ${web}/tools/*.mjs)
+    ${web}/widget/src/* ${web}/console/src/* ${web}/console/vite.config.ts ${web}/shared/* ${web}/client/src/index.ts ${web}/docs/*.ts ${web}/tools/*.mjs)
   add_custom_command(
     OUTPUT ${web}/node_modules/.package-lock.json
     COMMAND ${NESTLINE_NPM} ci --silent --no-audit --no-fund
@@ -43,7 +43,7 @@ function(nestline_web target source)
     COMMAND ${NESTLINE_NODE} tools/build.mjs ${out}
     DEPENDS ${sources} ${web}/node_modules/.package-lock.json ${web}/vite.config.ts ${PROJECT_SOURCE_DIR}/api/openapi.json
     WORKING_DIRECTORY ${web}
-    COMMENT "Building the widget"
+    COMMENT "Building the widget and the console"
     VERBATIM)
   target_sources(${target} PRIVATE ${out}/web_files.S ${out}/web_files.cpp)
   # The assembler's source includes the files, which are made by the same step.

@@ -35,6 +35,8 @@ HttpResponse docs(App& app, const HttpRequest& request);
 // handlers/web.cpp
 HttpResponse widget_script(App& app, const HttpRequest& request);
 HttpResponse web_asset(App& app, const HttpRequest& request);
+HttpResponse console_asset(App& app, const HttpRequest& request);
+HttpResponse show_console(App& app, const HttpRequest& request);
 
 // handlers/pages.cpp
 HttpResponse home(App& app, const HttpRequest& request);

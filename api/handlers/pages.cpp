@@ -150,4 +150,6 @@ HttpResponse home(App&, const HttpRequest& request) {
   return demo_page(request.header("Host").value_or("localhost"));
 }
 
+HttpResponse show_console(App&, const HttpRequest&) { return console_page(); }
+
 }  // namespace nestline::api

@@ -1,10 +1,20 @@
-// What the widget is made of, and the style sheet of our pages.
+// What the widget and the console are made of, and the style sheet of our pages.
 #include "api/handlers/handlers.h"
 #include "api/pages/page.h"
 #include "api/respond.h"
 #include "api/web_files.h"
 
 namespace nestline::api {
+
+namespace {
+
+HttpResponse file_or_404(const std::string& path, const HttpRequest& request) {
+  const WebFile* file = web_file_at(path);
+  if (file == nullptr) return fail({ErrorCode::NotFound, "there is no such file", ""}, request);
+  return web_file_response(*file, request);
+}
+
+}  // namespace
 
 HttpResponse widget_script(App&, const HttpRequest& request) {
   const WebFile* file = web_file_named("widget");
@@ -22,9 +32,11 @@ HttpResponse web_asset(App&, const HttpRequest& request) {
             {{"Cache-Control", "public, max-age=31536000, immutable"}},
             std::string(page_style())};
   }
-  const WebFile* file = web_file_at(path);
-  if (file == nullptr) return fail({ErrorCode::NotFound, "there is no such file", ""}, request);
-  return web_file_response(*file, request);
+  return file_or_404(path, request);
+}
+
+HttpResponse console_asset(App&, const HttpRequest& request) {
+  return file_or_404("/console/" + request.path_parameter("file").value_or(""), request);
 }
 
 }  // namespace nestline::api

@@ -30,4 +30,7 @@ HttpResponse embed_page(const PageContext& context, const std::string& frame_anc
 // is reached.
 HttpResponse demo_page(const std::string& host);
 
+// The frame that the staff console fills. 404 in a build without it.
+HttpResponse console_page();
+
 }  // namespace nestline::api

@@ -55,7 +55,9 @@ export async function startNestline(port = 0) {
     });
   /** A command of the operator, while the server runs. */
   const command = (...args) => execFileSync(process.env.NESTLINE, [...args, "--data", data], { stdio: ["ignore", "pipe", "inherit"] });
-  return { url, stop, command, log: () => log };
+  /** The same for a command that reads its standard input. */
+  const commandWith = (input, ...args) => execFileSync(process.env.NESTLINE, [...args, "--data", data], { input, stdio: ["pipe", "pipe", "inherit"] });
+  return { url, stop, command, commandWith, log: () => log };
 }
 
 /**

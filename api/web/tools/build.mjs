@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { buildConsole } from "./console.mjs";
 import "./contract.mjs";
 
 const WIDGET_LIMIT = 25_000; // bytes of gzip: loader, panel and the words of one language
@@ -50,6 +51,7 @@ writeFileSync(join(dist, "widget.js"), widget);
 const rows = [
   ["widget", "widget.js", false],
   ...[...files].sort().map(([name, file]) => [name, `assets/${file}`, true]),
+  ...(await buildConsole(here, dist)),
 ];
 const sizes = {};
 let assembly = "  .section .rodata\n";
