@@ -99,7 +99,7 @@ Decision without_topics_off(Decision decision, const TopicMatch& match, const Se
     std::erase_if(decision.topics, is_off);
     return decision.topics.empty() ? nothing : decision;
   }
-  if (decision.kind != AnswerKind::Clarify) return decision;
+  if (decision.kind != AnswerKind::Clarify || decision.choices.empty()) return decision;
   constexpr std::size_t kMostChoices = 3;
   decision.choices.clear();
   for (const TopicScore& topic : match.topics) {

@@ -35,6 +35,8 @@ Decision decide(const TopicMatch& match, const knowledge::MatchingSettings& sett
     if (match.known_words + match.known_fillers == 0) {
       return {AnswerKind::OutOfScope, {}, {}, "no word of the message is known"};
     }
+    // Without a word of its own any topic would be a guess: nothing is offered.
+    if (match.known_words == 0) return {AnswerKind::Clarify, {}, {}, "the message is too bare"};
     return clarify(match, "the message is too bare");
   }
   if (match.out_of_scope >= share(settings.off_topic_at) && match.out_of_scope >= match.refer) {

@@ -15,7 +15,7 @@ namespace nestline::service {
 struct Decision {
   AnswerKind kind = AnswerKind::OutOfScope;
   std::vector<std::uint32_t> topics;   // to answer, best first: one or two for guidance
-  std::vector<std::uint32_t> choices;  // to offer, two or three for clarify
+  std::vector<std::uint32_t> choices;  // to offer for clarify: two or three, none for a bare "help"
   std::string reason;                  // for the explanation, in a curator's words
 };
 

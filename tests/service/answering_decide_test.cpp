@@ -62,7 +62,7 @@ TEST_CASE("confidences, backgrounds and known words decide the kind of answer") 
       {"off topic likelier than a health question", {0.2F}, 0.4F, 0.3F, 3, 2, 0, OutOfScope, 0, 0},
       {"two known words are enough", {0.9F}, 0, 0, 2, 0, 0, Guidance, 1, 0},
       {"one known word is too bare", {0.9F, 0.05F}, 0, 0, 1, 4, 0, Clarify, 0, 2},
-      {"fillers only", {0.9F, 0.05F}, 0, 0, 0, 3, 0, Clarify, 0, 2},
+      {"fillers only: nothing to offer", {0.9F, 0.05F}, 0, 0, 0, 3, 0, Clarify, 0, 0},
       {"no known word at all", {0.9F, 0.05F}, 0, 0, 0, 0, 0, OutOfScope, 0, 0},
       {"one word that is a curated phrase", {0.9F}, 0, 0, 1, 0, 0.4F, Guidance, 1, 0},
       {"a phrase does not beat off topic", {0.3F}, 0.5F, 0, 1, 0, 0.4F, OutOfScope, 0, 0},
