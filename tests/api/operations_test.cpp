@@ -13,7 +13,11 @@ constexpr char kAdvice[] = "English sentence for error.unavailable.";
 constexpr char kMessages[] = "/v1/conversations/{conversation_id}/messages";
 
 ApiSetup with_routes(std::function<void(std::vector<api::Route>&)> change) {
-  return {.reviewed = false, .http = {}, .change_routes = std::move(change), .observe = {}};
+  return {.reviewed = false,
+          .sso_header = {},
+          .http = {},
+          .change_routes = std::move(change),
+          .observe = {}};
 }
 
 void replace(std::vector<api::Route>& routes, const std::string& path, api::Handler handler) {
