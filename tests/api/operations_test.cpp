@@ -162,7 +162,7 @@ TEST_CASE(
 TEST_CASE("a path or method that is not offered is refused with a problem") {
   ApiServer server;
   for (const std::string path :
-       {"/nothing", "/v1", "/v1/ask/", "/v2/ask", "/metrics", "/v1/staff/items"}) {
+       {"/nothing", "/v1", "/v1/ask/", "/v2/ask", "/metrics", "/v1/staff/nothing"}) {
     CAPTURE(path);
     const Reply reply = server.get(path);
     CHECK(reply.status == 404);
