@@ -73,7 +73,7 @@ test("every kind of text is shown and opens in its form", async () => {
     assert.ok((await tab.locator(".field input, .field textarea").count()) > 0, kind);
     await press(tab, "Throw away");
     await tab.locator("dialog").getByRole("button", { name: "Throw away" }).click();
-    await told(tab, "Thrown away.");
+    await tab.waitForURL(/#\/text\/\d+$/);
   }
   assert.deepEqual(tab.errors, []);
   await tab.context().close();
