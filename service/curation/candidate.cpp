@@ -8,6 +8,7 @@
 #include "knowledge/checksum.h"
 #include "knowledge/content_files.h"
 #include "service/answering/answer_question.h"
+#include "service/curation/known_faults.h"
 
 namespace nestline::service {
 namespace {
@@ -135,26 +136,10 @@ class Examiner {
     return content;
   }
 
-  // A fault that the live edition has too (a day has passed, say) is a warning: to refuse would
-  // keep its mending out as well.
   void check(const knowledge::Content& content) {
     std::vector<knowledge::Fault> faults =
         knowledge::check_content(content, files_, options_.today);
-    const auto is_error = [](const knowledge::Fault& fault) { return !fault.warning; };
-    if (std::any_of(faults.begin(), faults.end(), is_error)) {
-      const auto told = [](const knowledge::Fault& fault) {
-        return fault.file + "\n" + fault.field + "\n" + fault.message;
-      };
-      std::set<std::string> before;
-      const std::vector<knowledge::ContentFile> files = knowledge::write_content(live_.content());
-      for (const knowledge::Fault& fault :
-           knowledge::check_content(live_.content(), files, options_.today)) {
-        before.insert(told(fault));
-      }
-      for (knowledge::Fault& fault : faults) {
-        fault.warning = fault.warning || before.contains(told(fault));
-      }
-    }
+    excuse_known(faults, live_.content(), options_.today);
     take(faults);
   }
 

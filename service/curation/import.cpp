@@ -8,6 +8,7 @@
 #include "knowledge/check.h"
 #include "knowledge/content_files.h"
 #include "service/curation/audit.h"
+#include "service/curation/known_faults.h"
 
 namespace nestline::service {
 namespace {
@@ -146,11 +147,16 @@ Result<ImportReport> import_content(const Curator& by,
             [](const auto& a, const auto& b) { return a.path < b.path; });
   ImportReport report;
   const knowledge::Content content = knowledge::read_content(sorted, report.faults);
+  const Result<std::int64_t> live = live_edition(by.database);
+  if (!live) return live.error();
   if (!has_error(report.faults)) {
     const knowledge::Date today = std::chrono::floor<std::chrono::days>(
         std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(by.now_ms)));
-    for (knowledge::Fault& fault : knowledge::check_content(content, sorted, today)) {
-      report.faults.push_back(std::move(fault));
+    report.faults = knowledge::check_content(content, sorted, today);
+    if (has_error(report.faults)) {
+      const Result<EditionContent> now = load_edition(by.database, *live);
+      if (!now) return now.error();
+      excuse_known(report.faults, now->content, today);
     }
   }
   const std::vector<knowledge::Item> items = knowledge::split_content(content);
@@ -160,8 +166,6 @@ Result<ImportReport> import_content(const Curator& by,
     report.faults.push_back({item.file, 0, "", "has two items of one id: " + item.key, false});
   }
   if (has_error(report.faults)) return report;
-  const Result<std::int64_t> live = live_edition(by.database);
-  if (!live) return live.error();
   Result<Transaction> begun = by.database.begin(Access::Write);
   if (!begun) return begun.error();
   Result<ImportReport> done = Import(by, options, begun.value()).run(items, *live);

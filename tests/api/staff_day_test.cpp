@@ -133,6 +133,19 @@ TEST_CASE("a passage is written, reviewed, published and rolled back") {
         "When it boils over, shorter");
   CHECK(office.server.answer_to("my toddler has a tantrum")["edition"] == 2);
   CHECK(rita.get("/editions/2").json()["changes"].size() == 1);
+  // What was published is never changed.
+  Staff adam = office.as("adam");
+  const std::string tag = adam.get(path).header("etag");
+  CHECK(adam.call("DELETE", path, "", tag).status == 409);
+  CHECK(adam.put(path, {{"body", body}}, tag).status == 409);
+  for (const char* step : {"/submit", "/withdraw", "/approve", "/ask-changes"}) {
+    CHECK(adam.post(path + step, Json::object(), tag).status == 409);
+  }
+  // The bench answers from an earlier edition as soon as that is loaded.
+  const Json earlier = {{"question", "my toddler has a tantrum"}, {"edition", "1"}};
+  CHECK(rita.post("/try-out", earlier).status == 202);
+  office.server.office().publisher().wait();
+  CHECK(rita.post("/try-out", earlier).json()["answer"]["edition"] == 1);
   CHECK(rita.get("/editions").json()["editions"].size() == 2);
 
   const Reply back = rita.post("/editions/1/rollback", {{"note", "too short"}});
@@ -335,6 +348,22 @@ TEST_CASE("export gives the content folder and importing it changes nothing") {
   CHECK(refused.json()["faults"][0]["line"] == 1);
   CHECK(ask(office.server.database(),
             "SELECT COUNT(*) FROM revisions WHERE state <> 'published'") == "0");
+
+  // A change comes in as a draft, and not where somebody works on the item.
+  Json changed = out["files"];
+  for (Json& file : changed) {
+    if (file["path"] != std::string(kPassage) + ".md") continue;
+    std::string text = file["text"];
+    const std::size_t title = text.find("title = \"") + 9;
+    text.insert(title, "Again: ");
+    file["text"] = text;
+  }
+  const Reply taken = adam.post("/import", {{"files", changed}, {"note", "from Git"}});
+  CAPTURE(taken.body);
+  CHECK(taken.json()["applied"] == true);
+  REQUIRE(taken.json()["changes"].size() == 1);
+  CHECK(office.item(kPassage)["open_state"] == "draft");
+  CHECK(adam.post("/import", {{"files", changed}}).status == 409);
 }
 
 TEST_CASE("a try-out asks any edition, and one that is not loaded soon") {
