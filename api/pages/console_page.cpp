@@ -27,6 +27,7 @@ HttpResponse console_page() {
                     void_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
                     void_element("meta", {{"name", "robots"}, {"content", "noindex"}}) +
                     element("title", kTitle) +
+                    void_element("link", {{"rel", "icon"}, {"href", icon->path}}) +
                     void_element("link", {{"rel", "stylesheet"}, {"href", style->path}}) +
                     module_script(script->path, script->integrity);
   // Replaced by the console as soon as it runs.
