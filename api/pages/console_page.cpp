@@ -21,14 +21,15 @@ HttpResponse console_page() {
     const Html body = message("This Nestline was built without its console (NESTLINE_WEB=OFF).");
     return html_response(404, document("en", page_head(kTitle), body), {});
   }
-  const Html head = void_element("meta", {{"charset", "utf-8"}}) +
-                    void_element("meta", {{"name", "viewport"},
-                                          {"content", "width=device-width, initial-scale=1"}}) +
-                    void_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
-                    void_element("meta", {{"name", "robots"}, {"content", "noindex"}}) +
-                    element("title", kTitle) +
-                    void_element("link", {{"rel", "stylesheet"}, {"href", style->path}}) +
-                    module_script(script->path, script->integrity);
+  const Html head =
+      void_element("meta", {{"charset", "utf-8"}}) +
+      void_element("meta",
+                   {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+      void_element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
+      void_element("meta", {{"name", "robots"}, {"content", "noindex"}}) +
+      element("title", kTitle) + void_element("link", {{"rel", "icon"}, {"href", icon->path}}) +
+      void_element("link", {{"rel", "stylesheet"}, {"href", style->path}}) +
+      module_script(script->path, script->integrity);
   // Replaced by the console as soon as it runs.
   const Html body = element(
       "div", {{"id", "console"}},

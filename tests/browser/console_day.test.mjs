@@ -1,13 +1,20 @@
 // The editor's day, and a refusal, against the fake: every state that a server can be in, quickly.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { editorsDay } from "./console/day.mjs";
+import { editorsDay, writeExample } from "./console/day.mjs";
 import { press, signIn, startConsole, told, visit } from "./console/staff.mjs";
 import { axe, shot } from "./harness.mjs";
 
 const server = await startConsole();
 
-test("from a question that is not answered to a published answer, by two people", () => editorsDay(server.url, "fake"));
+test("from a question that is not answered to a published answer, by two people", async () => {
+  const people = await editorsDay(server.url, "fake", async (ada) => {
+    await writeExample(ada);
+    await ada.locator("#f-definition").fill("Tantrums: why they come, and what helps during and after one.");
+    return { field: "#f-definition", title: "Tantrums and meltdowns", inserted: "bear plate" };
+  });
+  for (const tab of Object.values(people)) await tab.context().close();
+});
 
 test("a refusal names its reasons, and there is a way back", async () => {
   const tab = await signIn(server.url, "ben");

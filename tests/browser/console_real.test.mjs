@@ -1,30 +1,36 @@
 // The console against the real server: the editor's day, every page, an ended session, a second editor.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { editorsDay } from "./console/day.mjs";
+import { editorsDay, improvePassage, writeExample } from "./console/day.mjs";
 import { enter, press, signIn, startReal, told, visit } from "./console/staff.mjs";
 import { axe, overflowing, shot } from "./harness.mjs";
 
 const server = await startReal();
 
-test("the editor's day; and then parents get it", async () => {
-  const { ada, ben } = await editorsDay(server.url, "real");
-  const topics = await ada.locator(".topic .bar-row span:first-child").allInnerTexts();
-  assert.equal(topics[0], "Tantrums and meltdowns", "the question is known as its topic now");
-  const answer = await (await fetch(`${server.url}/v1/ask`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ question: "the bear plate is in the wash and now there are tears" }),
-  })).json();
-  assert.equal(answer.edition, 2);
-  assert.equal(answer.topics[0].id, "tantrums");
+const OLD = "When the wrong cup ends in a meltdown";
+const BETTER = "When the wrong cup means tears";
+const titleNow = async () => (await (await fetch(`${server.url}/v1/passages/tantrums/wrong-cup-meltdown`)).json()).title;
 
-  // And back again.
+test("the editor's day; then parents get it, and then the old text again", async () => {
+  const { ada, ben } = await editorsDay(server.url, "real", async (tab) => {
+    await improvePassage(tab, OLD, BETTER);
+    assert.equal(await titleNow(), OLD);
+    return { field: "#f-title", title: OLD, inserted: "tears" };
+  });
+  assert.equal(await titleNow(), BETTER);
   await press(ben, "Go back to edition 1");
   await press(ben, "Go back");
   await ben.locator(".toast", { hasText: "The content of edition 1 is live again." }).waitFor({ timeout: 120_000 });
+  assert.equal(await titleNow(), OLD);
   await ada.context().close();
   await ben.context().close();
+});
+
+test("a tried question becomes an example, saved as a draft", async () => {
+  const ada = await signIn(server.url, "ada");
+  await writeExample(ada);
+  await ada.getByText(/^Saved \d/).waitFor();
+  await ada.context().close();
 });
 
 const PAGES = {
@@ -49,11 +55,16 @@ for (const [size, viewport] of Object.entries({ 360: { width: 360, height: 740 }
   });
 }
 
+const KINDS = {
+  passage: "Advice text", topic: "Topic", referral: "Place to get help", phrase: "Fixed sentence", golden: "Test question", lexicon: "Word and its meaning",
+  safety_rule: "Safety rule", safety_words: "Safety word list", safety_texts: "Safety practice texts", background: "Questions not for us", source: "Source",
+  matching: "Matching settings",
+};
 test("every kind of text is shown and opens in its form", async () => {
   const tab = await signIn(server.url, "chris");
-  for (const kind of ["passage", "topic", "referral", "phrase", "lexicon", "golden", "safety_rule", "source", "safety_texts", "background", "matching"]) {
+  for (const [kind, label] of Object.entries(KINDS)) {
     await visit(tab, server.url, `texts?kind=${kind}`);
-    if ((await tab.locator("tbody th a").count()) === 0) continue;
+    await tab.getByRole("cell", { name: label, exact: true }).first().waitFor();
     await tab.locator("tbody th a").first().click();
     await press(tab, "Change this text");
     await tab.locator(".savebar").waitFor();
@@ -62,7 +73,7 @@ test("every kind of text is shown and opens in its form", async () => {
     assert.ok((await tab.locator(".field input, .field textarea").count()) > 0, kind);
     await press(tab, "Throw away");
     await tab.locator("dialog").getByRole("button", { name: "Throw away" }).click();
-    await told(tab, "Thrown away.");
+    await tab.waitForURL(/#\/text\/\d+$/);
   }
   assert.deepEqual(tab.errors, []);
   await tab.context().close();

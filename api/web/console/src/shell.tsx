@@ -73,8 +73,12 @@ function View({ parts }: { parts: string[] }) {
   useEffect(() => {
     const load = PAGES[name];
     if (!load) return;
+    let isCurrent = true; // somebody may have gone on before it came
     setLost(false);
-    load().then((Page) => setPage({ name, Page }), () => setLost(true));
+    load().then((Page) => isCurrent && setPage({ name, Page }), () => isCurrent && setLost(true));
+    return () => {
+      isCurrent = false;
+    };
   }, [name]);
   if (name === "") return <Home />;
   if (!PAGES[name]) return <Page title="There is no such page"><p><a href="#/">Back to the first page</a></p></Page>;
