@@ -16,7 +16,7 @@ try {
 
 // Routes that are not in the contract, and why.
 const PAGE = "a page for people; programs have no use for it";
-const FILE = "a file of the widget, fetched by its own scripts";
+const FILE = "a file of the widget or the console, fetched by its own scripts";
 const ROUTES_BESIDE = new Map([
   ["GET /", PAGE],
   ["GET /ask", PAGE],
@@ -25,6 +25,8 @@ const ROUTES_BESIDE = new Map([
   ["GET /embed", PAGE],
   ["GET /widget.js", FILE],
   ["GET /assets/{file}", FILE],
+  ["GET /console", PAGE],
+  ["GET /console/{file}", FILE],
 ]);
 
 // Documented answers that the tests of the API do not bring about, and why.
