@@ -279,7 +279,7 @@ class Reading {
 // Margins from which the second reader is believed, by kind, in a message of kUsualWords or fewer.
 // A longer one has more stretches in which something can look like danger by chance, so it takes
 // more for each doubling. Chosen on look-alikes and ordinary posts (docs/safety.md).
-constexpr std::array<float, kLikenessKinds> kFireAt = {0.25F, 0.05F};
+constexpr std::array<float, kLikenessKinds> kFireAt = {0.06F, 0.05F};
 constexpr std::array<float, kLikenessKinds> kPerDoubling = {0.35F, 0.10F};
 constexpr float kUsualWords = 25;
 // For other languages than English there are few ordinary texts to learn from yet.

@@ -101,7 +101,7 @@ TEST_CASE("an answer as text is at most 80 columns wide and says what the JSON s
   const std::string urgent = told(request);
   CHECK(has(urgent, "Whom to call"));
   CHECK(has(urgent, ": 999 (GB)"));
-  request.question = "my toddler";
+  request.question = "my toddler evenings";
   CHECK(has(told(request), "Which is closest?"));
   CHECK(api::answer_text("no JSON") == "(the answer is not JSON)\n");
 }

@@ -101,7 +101,10 @@ TEST_CASE("each kind fills its own fields and leaves the others empty") {
     CHECK(answer.reason == OutOfScopeReason::None);
   }
   SUBCASE("clarify: two or three choices, no passages") {
-    const Answer answer = answer_to(question("my toddler"));
+    const Answer bare = answer_to(question("my toddler"));
+    CHECK(bare.kind == AnswerKind::Clarify);
+    CHECK(bare.choices.empty());
+    const Answer answer = answer_to(question("my toddler evenings"));
     CHECK(answer.kind == AnswerKind::Clarify);
     CHECK(answer.choices.size() >= 2);
     CHECK(answer.choices.size() <= 3);
