@@ -134,8 +134,7 @@ int serve(const ServeOptions& options) {
   const Status migrated = service::migrate(**database, now_ms());
   if (!migrated.ok()) return refuse(migrated.error());
 
-  std::shared_ptr<const service::Snapshot> snapshot =
-      first_snapshot(**database, options.content);
+  std::shared_ptr<const service::Snapshot> snapshot = first_snapshot(**database, options.content);
   if (snapshot == nullptr) return 1;
 
   service::Recorder recorder(**database, &now_ms);
