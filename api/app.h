@@ -16,7 +16,9 @@
 #include "api/codec/rendered.h"
 #include "api/guard.h"
 #include "api/idempotency.h"
+#include "service/answering/answer.h"
 #include "service/answering/conversation.h"
+#include "service/insight/answer_id.h"
 #include "service/insight/recorder.h"
 #include "service/sites/site_directory.h"
 
@@ -85,6 +87,15 @@ class App {
   // Curation, where this server has it: api/staff/office.h. Set before the server runs.
   void set_office(StaffOffice& office) { office_ = &office; }
   [[nodiscard]] StaffOffice* office() const { return office_; }
+
+  // Counts an answer that was given on a site; its new id, by which feedback names it.
+  std::string record(const service::Site& site, const service::Answer& answer, int edition) {
+    std::string id = service::new_answer_id();
+    recorder_.record({id, site.id, std::string(service::name_of(answer.kind)),
+                      answer.topics.empty() ? "" : answer.topics.front().id.value, answer.language,
+                      edition});
+    return id;
+  }
 
   service::Conversations& conversations() { return conversations_; }
   service::Recorder& recorder() { return recorder_; }

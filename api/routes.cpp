@@ -29,11 +29,10 @@ void add_security_headers(HttpResponse& response) {
 }  // namespace
 
 std::vector<Route> routes(App& app) {
-  const auto with = [&app](HttpResponse (*handler)(App&, const HttpRequest&)) {
+  const auto with = [&app](AppHandler* handler) {
     return [&app, handler](const HttpRequest& request) { return handler(app, request); };
   };
-  using Guarded = HttpResponse (*)(App&, const Caller&, const HttpRequest&);
-  const auto guarded = [&app](Guarded handler, OverLimit over_limit = OverLimit::Refuse) {
+  const auto guarded = [&app](CallerHandler* handler, OverLimit over_limit = OverLimit::Refuse) {
     return
         [&app, over_limit,
          bound = GuardedHandler([&app, handler](const Caller& caller, const HttpRequest& request) {

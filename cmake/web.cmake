@@ -29,7 +29,7 @@ function(nestline_web target source)
   set(web ${CMAKE_CURRENT_SOURCE_DIR}/web)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/web)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS
-    ${web}/widget/src/* ${web}/console/src/* ${web}/console/vite.config.ts ${web}/shared/* ${web}/client/src/index.ts ${web}/docs/*.ts ${web}/tools/*.mjs)
+    ${web}/widget/src/* ${web}/console/src/* ${web}/*.ts ${web}/console/vite.config.ts ${web}/shared/* ${web}/client/src/index.ts ${web}/docs/*.ts ${web}/tools/*.mjs)
   add_custom_command(
     OUTPUT ${web}/node_modules/.package-lock.json
     COMMAND ${NESTLINE_NPM} ci --silent --no-audit --no-fund
@@ -41,7 +41,7 @@ function(nestline_web target source)
   add_custom_command(
     OUTPUT ${out}/web_files.S ${out}/web_files.cpp ${out}/sizes.json
     COMMAND ${NESTLINE_NODE} tools/build.mjs ${out}
-    DEPENDS ${sources} ${web}/node_modules/.package-lock.json ${web}/vite.config.ts ${PROJECT_SOURCE_DIR}/api/openapi.json
+    DEPENDS ${sources} ${web}/node_modules/.package-lock.json ${PROJECT_SOURCE_DIR}/api/openapi.json
     WORKING_DIRECTORY ${web}
     COMMENT "Building the widget and the console"
     VERBATIM)

@@ -3,18 +3,18 @@
 // file. Immutable once read.
 #pragma once
 
-#include <chrono>
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "knowledge/date.h"
 #include "knowledge/id.h"
 #include "knowledge/safety_rule.h"
 
 namespace nestline::knowledge {
-
-using Date = std::chrono::year_month_day;
 
 // Both ends inclusive, in months, 0 to kMaxAgeMonths.
 inline constexpr int kMaxAgeMonths = 96;
@@ -26,6 +26,11 @@ struct AgeRange {
 };
 
 enum class Audience { Parent, Practitioner, Both };
+inline constexpr std::array<std::pair<Audience, std::string_view>, 3> kAudiences{{
+    {Audience::Parent, "parent"},
+    {Audience::Practitioner, "practitioner"},
+    {Audience::Both, "both"},
+}};
 
 // A document or body of guidance that a passage rests on.
 struct Source {
@@ -93,6 +98,12 @@ struct Passage {
 };
 
 enum class ReferralKind { Emergency, Crisis, Support, Service };
+inline constexpr std::array<std::pair<ReferralKind, std::string_view>, 4> kReferralKinds{{
+    {ReferralKind::Emergency, "emergency"},
+    {ReferralKind::Crisis, "crisis"},
+    {ReferralKind::Support, "support"},
+    {ReferralKind::Service, "service"},
+}};
 
 // Who to ask. Field names follow HSDS where it has one.
 struct Referral {

@@ -1,5 +1,6 @@
 #include "knowledge/item_files.h"
 
+#include "knowledge/names.h"
 #include "knowledge/toml_table.h"
 #include "knowledge/toml_text.h"
 
@@ -38,18 +39,9 @@ std::vector<std::string> names_of(const std::vector<TopicId>& ids) {
   return out;
 }
 
-constexpr std::pair<ReferralKind, std::string_view> kReferralKinds[] = {
-    {ReferralKind::Emergency, "emergency"},
-    {ReferralKind::Crisis, "crisis"},
-    {ReferralKind::Support, "support"},
-    {ReferralKind::Service, "service"},
-};
-
 ReferralKind read_referral_kind(TableReader& reader) {
   const std::string name = reader.string("kind");
-  for (const auto& [kind, word] : kReferralKinds) {
-    if (word == name) return kind;
-  }
+  if (const auto kind = value_named(kReferralKinds, name)) return *kind;
   if (!name.empty()) reader.error("kind", "must be emergency, crisis, support or service");
   return ReferralKind::Service;
 }
@@ -160,9 +152,7 @@ std::string write_referrals(const std::vector<Referral>& referrals) {
     out.string("name", referral.name);
     out.string("organization", referral.organization);
     out.string("description", referral.description);
-    for (const auto& [kind, word] : kReferralKinds) {
-      if (kind == referral.kind) out.string("kind", word);
-    }
+    out.string("kind", name_in(kReferralKinds, referral.kind));
     out.strings("needs", referral.needs);
     out.strings("countries", referral.countries);
     out.string("phone", referral.phone);

@@ -4,6 +4,7 @@
 
 #include "knowledge/content_files.h"
 #include "knowledge/item_files.h"
+#include "knowledge/names.h"
 #include "knowledge/passage_file.h"
 #include "knowledge/safety_rule_writer.h"
 
@@ -142,19 +143,9 @@ bool has_error(const std::vector<Fault>& faults, std::size_t from) {
 
 }  // namespace
 
-std::string_view name_of(ItemKind kind) {
-  for (const auto& [one, name] : kItemKinds) {
-    if (one == kind) return name;
-  }
-  return "";
-}
+std::string_view name_of(ItemKind kind) { return name_in(kItemKinds, kind); }
 
-std::optional<ItemKind> item_kind(std::string_view name) {
-  for (const auto& [kind, one] : kItemKinds) {
-    if (one == name) return kind;
-  }
-  return std::nullopt;
-}
+std::optional<ItemKind> item_kind(std::string_view name) { return value_named(kItemKinds, name); }
 
 std::string language_of(const Item& item) {
   return item.kind == ItemKind::Source ? "" : item.file.substr(0, item.file.find('/'));

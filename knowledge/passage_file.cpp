@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "knowledge/names.h"
 #include "knowledge/passage_body.h"
 #include "knowledge/toml_table.h"
 #include "knowledge/toml_text.h"
@@ -11,23 +12,9 @@ namespace {
 
 constexpr std::string_view kFence = "+++\n";
 
-std::string_view audience_name(Audience audience) {
-  switch (audience) {
-    case Audience::Parent:
-      return "parent";
-    case Audience::Practitioner:
-      return "practitioner";
-    case Audience::Both:
-      return "both";
-  }
-  return "parent";
-}
-
 Audience read_audience(TableReader& reader) {
   const std::string name = reader.string("audience");
-  for (const Audience audience : {Audience::Parent, Audience::Practitioner, Audience::Both}) {
-    if (name == audience_name(audience)) return audience;
-  }
+  if (const auto audience = value_named(kAudiences, name)) return *audience;
   if (!name.empty()) reader.error("audience", "must be parent, practitioner or both");
   return Audience::Practitioner;  // the narrower reading, so that a fault never shows text to a
                                   // parent
@@ -106,7 +93,7 @@ std::string write_passage(const Passage& passage) {
   front.string("id", passage.id.value);
   front.string("title", passage.title);
   front.string("summary", passage.summary);
-  front.string("audience", audience_name(passage.audience));
+  front.string("audience", name_in(kAudiences, passage.audience));
   front.ages("ages_months", passage.ages);
   for (const SourcePlace& source : passage.sources) {
     front.entry("sources");

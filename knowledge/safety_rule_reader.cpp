@@ -1,5 +1,6 @@
 #include "knowledge/safety_rule_reader.h"
 
+#include "knowledge/names.h"
 #include "knowledge/toml_table.h"
 
 namespace nestline::knowledge {
@@ -12,9 +13,7 @@ template <typename Value, std::size_t N>
 std::optional<Value> read_name(TableReader& reader, std::string_view key, const std::string& name,
                                const std::array<std::pair<Value, std::string_view>, N>& names) {
   if (name.empty()) return std::nullopt;
-  for (const auto& [value, word] : names) {
-    if (word == name) return value;
-  }
+  if (const auto value = value_named(names, name)) return value;
   reader.error(key, "\"" + name + "\" is not one of the known names");
   return std::nullopt;
 }

@@ -1,18 +1,10 @@
 #include "knowledge/safety_rule_writer.h"
 
+#include "knowledge/names.h"
 #include "knowledge/toml_text.h"
 
 namespace nestline::knowledge {
 namespace {
-
-template <typename Value, std::size_t N>
-std::string_view name_in(const std::array<std::pair<Value, std::string_view>, N>& names,
-                         Value value) {
-  for (const auto& [one, name] : names) {
-    if (one == value) return name;
-  }
-  return "";
-}
 
 void write_words(TomlText& out, std::string_view table, const std::vector<SafetyWords>& words) {
   if (words.empty()) return;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "knowledge/date.h"
 #include "knowledge/utf8.h"
 
 namespace nestline::knowledge {
@@ -72,12 +73,7 @@ void TomlText::ages(std::string_view key, const AgeRange& range) {
   line(key, buffer.data());
 }
 
-void TomlText::date(std::string_view key, const Date& value) {
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(value.year()),
-                static_cast<unsigned>(value.month()), static_cast<unsigned>(value.day()));
-  line(key, buffer.data());
-}
+void TomlText::date(std::string_view key, const Date& value) { line(key, date_text(value)); }
 
 void TomlText::table(std::string_view name) {
   if (!text_.empty()) text_ += "\n";

@@ -45,11 +45,6 @@ AdminReply faults_reply(const std::vector<HsdsFault>& faults) {
   return reply;
 }
 
-std::string date_text(const knowledge::Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 // What the importer should know: what is stale or not shown, and which needs are served.
 std::string notes(const HsdsFile& file, const service::Site& site, const knowledge::Date& today) {
   std::string out;
@@ -63,7 +58,7 @@ std::string notes(const HsdsFile& file, const service::Site& site, const knowled
           fmt::format("row {}, {}: {}, not shown\n", file.rows[i], one.base.id.value, one.status);
     } else if (site.stale_after_days > 0 && age.count() > site.stale_after_days) {
       out += fmt::format("row {}, {}: last verified {}, stale: {}\n", file.rows[i],
-                         one.base.id.value, date_text(one.base.last_verified),
+                         one.base.id.value, knowledge::date_text(one.base.last_verified),
                          site.stale == service::StaleReferrals::Flag ? "flagged" : "hidden");
     }
   }

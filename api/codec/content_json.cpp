@@ -3,43 +3,15 @@
 #include <fmt/format.h>
 
 #include "api/codec/json_object.h"
+#include "knowledge/names.h"
 
 namespace nestline::api {
 namespace {
 
-std::string date_text(const knowledge::Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
+using knowledge::date_text;
 
 std::string age_json(const knowledge::AgeRange& ages) {
   return fmt::format(R"({{"from_months":{},"to_months":{}}})", ages.from, ages.to);
-}
-
-std::string_view audience_name(knowledge::Audience audience) {
-  switch (audience) {
-    case knowledge::Audience::Parent:
-      return "parent";
-    case knowledge::Audience::Practitioner:
-      return "practitioner";
-    case knowledge::Audience::Both:
-      return "both";
-  }
-  return "parent";
-}
-
-std::string_view kind_name(knowledge::ReferralKind kind) {
-  switch (kind) {
-    case knowledge::ReferralKind::Emergency:
-      return "emergency";
-    case knowledge::ReferralKind::Crisis:
-      return "crisis";
-    case knowledge::ReferralKind::Support:
-      return "support";
-    case knowledge::ReferralKind::Service:
-      return "service";
-  }
-  return "service";
 }
 
 std::string block_json(const knowledge::Block& block) {
@@ -98,7 +70,7 @@ std::string passage_json(const knowledge::Passage& passage, const service::Snaps
   object.string("topic", passage.topic().value);
   object.string("title", passage.title);
   object.string("summary", passage.summary);
-  object.string("audience", audience_name(passage.audience));
+  object.string("audience", knowledge::name_in(knowledge::kAudiences, passage.audience));
   object.raw("age_range", age_json(passage.ages));
   object.raw("parts", parts.text());
   object.raw("sources", sources.text());
@@ -114,7 +86,7 @@ JsonObject referral_members(const knowledge::Referral& referral) {
   object.string("name", referral.name);
   add_filled(object, "organization", referral.organization);
   object.string("description", referral.description);
-  object.string("kind", kind_name(referral.kind));
+  object.string("kind", knowledge::name_in(knowledge::kReferralKinds, referral.kind));
   object.strings("needs", referral.needs);
   object.strings("countries", referral.countries);
   add_filled(object, "phone", referral.phone);

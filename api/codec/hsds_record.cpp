@@ -54,22 +54,7 @@ bool made_of(std::string_view text, std::string_view more, bool upper = true) {
 
 std::optional<knowledge::Date> date_of(std::string_view text) {
   if (text.size() > 10 && text[10] == 'T') text = text.substr(0, 10);  // a time of day
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  const auto read = [](std::string_view part, auto& to) {
-    const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), to);
-    return error == std::errc() && stop == part.data() + part.size();
-  };
-  if (!read(text.substr(0, 4), year) || !read(text.substr(5, 2), month) ||
-      !read(text.substr(8, 2), day)) {
-    return std::nullopt;
-  }
-  const knowledge::Date date{std::chrono::year(year), std::chrono::month(month),
-                             std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
-  return date;
+  return knowledge::parse_date(text);
 }
 
 // Years, such as 0.5; -1 where it is no such number. Strict, because JSON takes the text as it is.

@@ -1,32 +1,25 @@
 #include "api/codec/item_body.h"
 
-#include <charconv>
-#include <cstdio>
-
 #include "api/codec/json_object.h"
 #include "api/codec/json_text.h"
 #include "knowledge/content_files.h"
+#include "knowledge/names.h"
 
 namespace nestline::api {
 namespace {
 
 using knowledge::Content;
 using knowledge::Date;
+using knowledge::date_text;
 using knowledge::ItemKind;
 using knowledge::LanguageContent;
+using knowledge::name_in;
 
 constexpr std::string_view kFence = "+++\n";
 constexpr std::size_t kMostText = 200'000;
 constexpr std::size_t kMostEntries = 4000;
 
 std::string number(int value) { return std::to_string(value); }
-
-std::string date_text(const Date& date) {
-  std::array<char, 24> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return out.data();
-}
 
 std::string ages_json(const knowledge::AgeRange& ages) {
   return "[" + number(ages.from) + "," + number(ages.to) + "]";
@@ -38,26 +31,6 @@ std::vector<std::string> values_of(const Ids& ids) {
   for (const auto& id : ids) out.push_back(id.value);
   return out;
 }
-
-template <typename Value, typename Names>
-std::string_view name_in(const Names& names, Value value) {
-  for (const auto& [one, name] : names) {
-    if (one == value) return name;
-  }
-  return "";
-}
-
-constexpr std::array<std::pair<knowledge::Audience, std::string_view>, 3> kAudiences{{
-    {knowledge::Audience::Parent, "parent"},
-    {knowledge::Audience::Practitioner, "practitioner"},
-    {knowledge::Audience::Both, "both"},
-}};
-constexpr std::array<std::pair<knowledge::ReferralKind, std::string_view>, 4> kReferralKinds{{
-    {knowledge::ReferralKind::Emergency, "emergency"},
-    {knowledge::ReferralKind::Crisis, "crisis"},
-    {knowledge::ReferralKind::Support, "support"},
-    {knowledge::ReferralKind::Service, "service"},
-}};
 
 std::string topic_body(const knowledge::Topic& topic) {
   JsonObject out;
@@ -87,7 +60,7 @@ std::string passage_body(const knowledge::Passage& passage, const std::string& t
   out.string("id", passage.id.value);
   out.string("title", passage.title);
   out.string("summary", passage.summary);
-  out.string("audience", name_in(kAudiences, passage.audience));
+  out.string("audience", name_in(knowledge::kAudiences, passage.audience));
   out.raw("ages_months", ages_json(passage.ages));
   JsonArray sources;
   for (const knowledge::SourcePlace& source : passage.sources) {
@@ -115,7 +88,7 @@ std::string referral_body(const knowledge::Referral& referral) {
   out.string("name", referral.name);
   out.string("organization", referral.organization);
   out.string("description", referral.description);
-  out.string("kind", name_in(kReferralKinds, referral.kind));
+  out.string("kind", name_in(knowledge::kReferralKinds, referral.kind));
   out.strings("needs", referral.needs);
   out.strings("countries", referral.countries);
   out.string("phone", referral.phone);
@@ -198,24 +171,15 @@ class BodyReader {
   }
   template <typename Value, typename Names>
   Value word_of(const char* name, const std::string& given, const Names& names, Value fallback) {
-    for (const auto& [value, one] : names) {
-      if (one == given) return value;
-    }
+    if (const auto value = knowledge::value_named(names, given)) return *value;
     fail(name, "is not one of the words that are known here");
     return fallback;
   }
   Date date(const char* name) { return date_of(name, text(name)); }
   Date date_of(const char* name, const std::string& text) {
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    const Date date =
-        text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3
-            ? Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day))
-            : Date();
-    if (!date.ok()) fail(name, "must be a date, YYYY-MM-DD");
-    return date.ok() ? date
-                     : Date(std::chrono::year(1970), std::chrono::January, std::chrono::day(1));
+    const std::optional<Date> date = knowledge::parse_date(text);
+    if (!date) fail(name, "must be a date, YYYY-MM-DD");
+    return date.value_or(Date(std::chrono::year(1970), std::chrono::January, std::chrono::day(1)));
   }
   knowledge::AgeRange ages(const char* name) {
     reader_.skip(name);
@@ -313,7 +277,7 @@ knowledge::Passage read_passage(BodyReader& in, std::string& markdown) {
   passage.id = {in.text("id")};
   passage.title = in.text("title");
   passage.summary = in.text("summary");
-  passage.audience = in.word("audience", kAudiences, knowledge::Audience::Parent);
+  passage.audience = in.word("audience", knowledge::kAudiences, knowledge::Audience::Parent);
   passage.ages = in.ages("ages_months");
   in.objects("sources", [&](BodyReader& source) {
     std::string id = source.text("id");
@@ -337,7 +301,7 @@ knowledge::Referral read_referral(BodyReader& in) {
   out.name = in.text("name");
   out.organization = in.text("organization");
   out.description = in.text("description");
-  out.kind = in.word("kind", kReferralKinds, knowledge::ReferralKind::Service);
+  out.kind = in.word("kind", knowledge::kReferralKinds, knowledge::ReferralKind::Service);
   out.needs = in.list("needs");
   out.countries = in.list("countries");
   out.phone = in.text("phone");

@@ -99,13 +99,7 @@ std::string Rendered::answer(const service::Answer& answer, const Envelope& enve
   if (!envelope.conversation_id.empty()) object.string("conversation_id", envelope.conversation_id);
   object.string("kind", service::name_of(answer.kind));
   object.string("language", answer.language);
-  std::string message;
-  for (const knowledge::PhraseId& id : answer.message) {
-    const std::string text = phrase(id.value, answer.language);
-    if (!message.empty() && !text.empty()) message += ' ';
-    message += text;
-  }
-  object.string("message", message);
+  object.string("message", snapshot_->sentences(answer.message, answer.language));
 
   const auto topic = [&](const knowledge::TopicId& id, const std::string& more) {
     const auto found = topic_members_.find(id);

@@ -5,6 +5,8 @@
 
 #include "api/codec/item_body.h"
 #include "api/codec/json_object.h"
+#include "knowledge/date.h"
+#include "service/sites/site_store.h"
 
 namespace nestline::api {
 namespace {
@@ -69,10 +71,6 @@ std::string time_json_text(std::int64_t ms) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), ms % 1000);
 }
 
-std::string day_text(std::int64_t day) {
-  return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time_t{day * 86'400}));
-}
-
 std::string user_json(const service::User& user) {
   JsonObject out;
   out.raw("id", number(user.id));
@@ -110,7 +108,7 @@ std::string item_summary_json(const service::ItemRow& item,
   if (item.live_revision != 0) out.raw("live_revision", number(item.live_revision));
   if (item.open_revision != 0) out.raw("open_revision", number(item.open_revision));
   if (item.open_revision != 0 && state) out.string("open_state", service::name_of(*state));
-  if (item.due != 0) out.string("review_due", day_text(item.due));
+  if (item.due != 0) out.string("review_due", knowledge::day_text(item.due));
   out.raw("overdue", boolean(item.due != 0 && item.due < today));
   out.string("changed_at", time_json_text(item.changed_at_ms));
   return out.text();
@@ -255,14 +253,7 @@ std::string staff_key_json(const service::ApiKey& key, const std::string& secret
   out.string("id", key.id);
   out.string("site", key.site);
   out.string("name", key.name);
-  JsonArray scopes;
-  const std::string words = key.scopes.text() + " ";
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = words.find(' ', at);
-    if (end > at) scopes.string(words.substr(at, end - at));
-    at = end + 1;
-  }
-  out.raw("scopes", scopes.text());
+  out.strings("scopes", service::split_words(key.scopes.text()));
   out.raw("per_minute", number(key.per_minute));
   out.string("created_at", time_json_text(key.created_at_ms));
   if (key.expires_at_ms != 0) out.string("expires_at", time_json_text(key.expires_at_ms));

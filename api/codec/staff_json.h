@@ -17,7 +17,6 @@
 namespace nestline::api {
 
 std::string time_json_text(std::int64_t ms);  // RFC 3339, UTC
-std::string day_text(std::int64_t day);       // since 1970-01-01
 
 std::string session_json(const service::Session& session);
 std::string user_json(const service::User& user);

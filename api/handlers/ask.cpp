@@ -2,21 +2,15 @@
 #include "api/handlers/handlers.h"
 #include "api/respond.h"
 #include "service/answering/answer_question.h"
-#include "service/insight/answer_id.h"
 
 namespace nestline::api {
 namespace {
 
 HttpResponse render(App& app, const Caller& caller, const Rendered& live,
                     const service::Answer& answer, std::string conversation_id) {
-  std::string answer_id = service::new_answer_id();
-  HttpResponse response = json_response(
-      200, live.answer(answer, {answer_id, std::move(conversation_id)}, caller.tailoring()));
-  app.recorder().record({std::move(answer_id), caller.site().id,
-                         std::string(service::name_of(answer.kind)),
-                         answer.topics.empty() ? "" : answer.topics.front().id.value,
-                         answer.language, live.snapshot().edition().number});
-  return response;
+  std::string answer_id = app.record(caller.site(), answer, live.snapshot().edition().number);
+  return json_response(200, live.answer(answer, {std::move(answer_id), std::move(conversation_id)},
+                                        caller.tailoring()));
 }
 
 // What the caller left open is as the site has it.

@@ -11,39 +11,43 @@
 
 namespace nestline::api {
 
+// Their two shapes: open to anybody, and behind the guard.
+using AppHandler = HttpResponse(App& app, const HttpRequest& request);
+using CallerHandler = HttpResponse(App& app, const Caller& caller, const HttpRequest& request);
+
 // handlers/ask.cpp
-HttpResponse ask(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse start_conversation(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse send_message(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse end_conversation(App& app, const Caller& caller, const HttpRequest& request);
+CallerHandler ask;
+CallerHandler start_conversation;
+CallerHandler send_message;
+CallerHandler end_conversation;
 
 // handlers/content.cpp
-HttpResponse list_topics(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse get_passage(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse list_referrals(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse list_helplines(App& app, const Caller& caller, const HttpRequest& request);
-HttpResponse get_site(App& app, const Caller& caller, const HttpRequest& request);
+CallerHandler list_topics;
+CallerHandler get_passage;
+CallerHandler list_referrals;
+CallerHandler list_helplines;
+CallerHandler get_site;
 
 // handlers/feedback.cpp
-HttpResponse send_feedback(App& app, const Caller& caller, const HttpRequest& request);
+CallerHandler send_feedback;
 
 // handlers/operations.cpp
-HttpResponse readyz(App& app, const HttpRequest& request);
-HttpResponse contract(App& app, const HttpRequest& request);
-HttpResponse docs(App& app, const HttpRequest& request);
+AppHandler readyz;
+AppHandler contract;
+AppHandler docs;
 
 // handlers/web.cpp
-HttpResponse widget_script(App& app, const HttpRequest& request);
-HttpResponse web_asset(App& app, const HttpRequest& request);
-HttpResponse console_asset(App& app, const HttpRequest& request);
-HttpResponse show_console(App& app, const HttpRequest& request);
+AppHandler widget_script;
+AppHandler web_asset;
+AppHandler console_asset;
+AppHandler show_console;
 
 // handlers/pages.cpp
-HttpResponse home(App& app, const HttpRequest& request);
-HttpResponse show_ask_page(App& app, const HttpRequest& request);
-HttpResponse ask_by_form(App& app, const HttpRequest& request);
-HttpResponse help_now(App& app, const HttpRequest& request);
-HttpResponse embed(App& app, const HttpRequest& request);
+AppHandler home;
+AppHandler show_ask_page;
+AppHandler ask_by_form;
+AppHandler help_now;
+AppHandler embed;
 
 // A failed or refused question still gets the advice to call the emergency number; other routes get
 // the plain problem.

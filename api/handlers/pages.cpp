@@ -6,7 +6,6 @@
 #include "api/handlers/handlers.h"
 #include "api/http/form.h"
 #include "service/answering/answer_question.h"
-#include "service/insight/answer_id.h"
 
 namespace nestline::api {
 namespace {
@@ -128,10 +127,7 @@ HttpResponse ask_by_form(App& app, const HttpRequest& request) {
     app.conversations().remember(conversation, *answer);
     page.conversation_id = conversation;
   }
-  app.recorder().record({service::new_answer_id(), site->site.id,
-                         std::string(service::name_of(answer->kind)),
-                         answer->topics.empty() ? "" : answer->topics.front().id.value,
-                         answer->language, snapshot.edition().number});
+  static_cast<void>(app.record(site->site, *answer, snapshot.edition().number));
   page.answer = &*answer;
   return ask_page(snapshot, *site, page, context);
 }

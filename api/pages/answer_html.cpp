@@ -14,11 +14,6 @@ using service::Answer;
 using service::AnswerKind;
 using service::Snapshot;
 
-std::string date_text(const knowledge::Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string age_text(int months, const PageContext& context) {
   if (months == 0) return context.say("age_birth");
   if (months == 12) return context.say("age_year");
@@ -49,14 +44,16 @@ Html sources_html(const Snapshot& snapshot, const Passage& passage, const PageCo
     items += element("li", text + ", " + cited.place);
   }
   const std::string reviewed =
-      passage.review.on ? context.say("reviewed", {{"by", passage.review.by},
-                                                   {"date", date_text(*passage.review.on)}})
-                        : context.say("not_reviewed");
+      passage.review.on
+          ? context.say("reviewed", {{"by", passage.review.by},
+                                     {"date", knowledge::date_text(*passage.review.on)}})
+          : context.say("not_reviewed");
   return element(
       "details",
       element("summary", context.say("sources")) + element("ul", items) +
           element("p", reviewed + ". " +
-                           context.say("review_due", {{"date", date_text(passage.review.due)}})));
+                           context.say("review_due",
+                                       {{"date", knowledge::date_text(passage.review.due)}})));
 }
 
 Html passage_html(const Snapshot& snapshot, const Passage& passage, const PageContext& context) {
@@ -187,7 +184,7 @@ Html referral_html(const Referral& referral, const PageContext& context, bool pr
   }
   std::string small;
   if (!referral.hours.empty()) small += context.say("hours", {{"hours", referral.hours}}) + " · ";
-  small += context.say("verified", {{"date", date_text(referral.last_verified)}});
+  small += context.say("verified", {{"date", knowledge::date_text(referral.last_verified)}});
   const Html reach = ways.empty() ? Html() : element("p", {{"class", "ways"}}, ways);
   const Html what = element("p", referral.description);
   const Html inside = element("p", name) + (prime ? reach + what : what + reach) +
@@ -214,12 +211,7 @@ Html answer_html(const Snapshot& snapshot, const service::Tailoring& tailoring,
     out += contacts_html(snapshot, {contacts.front()}, context, true);
     contacts.erase(contacts.begin());
   }
-  std::string message;
-  for (const knowledge::PhraseId& id : answer.message) {
-    const knowledge::Phrase* phrase = snapshot.phrase(id, answer.language);
-    if (phrase != nullptr) message += (message.empty() ? "" : " ") + phrase->text;
-  }
-  out += element("p", {{"class", "lead"}}, message);
+  out += element("p", {{"class", "lead"}}, snapshot.sentences(answer.message, answer.language));
   out += contacts_html(snapshot, contacts, context, false);
   if (!answer.choices.empty()) {
     out += again_form(asked, context, topic_buttons(snapshot, answer.choices));

@@ -1,10 +1,10 @@
 #include <chrono>
-#include <cstdio>
 
 #include "api/codec/csv.h"
 #include "api/codec/json_object.h"
 #include "api/respond.h"
 #include "api/staff/staff_handlers.h"
+#include "knowledge/date.h"
 #include "service/insight/answer_log.h"
 #include "service/insight/reports.h"
 
@@ -20,13 +20,8 @@ std::string query(const HttpRequest& request, const char* name) {
 Result<std::int64_t> day_in(const HttpRequest& request, const char* name, std::int64_t fallback) {
   const std::string text = query(request, name);
   if (text.empty()) return fallback;
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  if (text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3) {
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    if (date.ok()) return std::int64_t{std::chrono::sys_days(date).time_since_epoch().count()};
+  if (const std::optional<knowledge::Date> date = knowledge::parse_date(text)) {
+    return std::int64_t{std::chrono::sys_days(*date).time_since_epoch().count()};
   }
   return Error{ErrorCode::InvalidInput, "must be a date, YYYY-MM-DD", name};
 }

@@ -11,103 +11,74 @@ namespace nestline::api::staff {
 // The routes, each with who may call it; tests/api compares that with x-roles in api/openapi.json.
 std::vector<Route> staff_routes(StaffOffice& office);
 
-using StaffHandler = HttpResponse (*)(StaffOffice&, const StaffCaller&, const HttpRequest&);
+// All handlers have this shape.
+using StaffHandler = HttpResponse(StaffOffice& office, const StaffCaller& caller,
+                                  const HttpRequest& request);
 
 // session.cpp
-HttpResponse sign_in(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse get_session(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
-HttpResponse sign_out(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse change_password(StaffOffice& office, const StaffCaller& caller,
-                             const HttpRequest& request);
-HttpResponse start_second_factor(StaffOffice& office, const StaffCaller& caller,
-                                 const HttpRequest& request);
-HttpResponse confirm_second_factor(StaffOffice& office, const StaffCaller& caller,
-                                   const HttpRequest& request);
-HttpResponse staff_home(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+StaffHandler sign_in;
+StaffHandler get_session;
+StaffHandler sign_out;
+StaffHandler change_password;
+StaffHandler start_second_factor;
+StaffHandler confirm_second_factor;
+StaffHandler staff_home;
 
 // people.cpp
-HttpResponse list_users(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse create_user(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
-HttpResponse get_user(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse save_user(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse list_audit(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse check_audit(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
+StaffHandler list_users;
+StaffHandler create_user;
+StaffHandler get_user;
+StaffHandler save_user;
+StaffHandler list_audit;
+StaffHandler check_audit;
 
 // items.cpp
-HttpResponse list_items(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse create_item(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
-HttpResponse get_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse list_revisions(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
-HttpResponse create_revision(StaffOffice& office, const StaffCaller& caller,
-                             const HttpRequest& request);
-HttpResponse review_item(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
-HttpResponse check_item(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+StaffHandler list_items;
+StaffHandler create_item;
+StaffHandler get_item;
+StaffHandler list_revisions;
+StaffHandler create_revision;
+StaffHandler review_item;
+StaffHandler check_item;
 
 // revisions.cpp
-HttpResponse list_reviews(StaffOffice& office, const StaffCaller& caller,
-                          const HttpRequest& request);
-HttpResponse get_revision(StaffOffice& office, const StaffCaller& caller,
-                          const HttpRequest& request);
-HttpResponse save_revision(StaffOffice& office, const StaffCaller& caller,
-                           const HttpRequest& request);
-HttpResponse discard_revision(StaffOffice& office, const StaffCaller& caller,
-                              const HttpRequest& request);
-HttpResponse submit_revision(StaffOffice& office, const StaffCaller& caller,
-                             const HttpRequest& request);
-HttpResponse withdraw_revision(StaffOffice& office, const StaffCaller& caller,
-                               const HttpRequest& request);
-HttpResponse approve_revision(StaffOffice& office, const StaffCaller& caller,
-                              const HttpRequest& request);
-HttpResponse ask_for_changes(StaffOffice& office, const StaffCaller& caller,
-                             const HttpRequest& request);
+StaffHandler list_reviews;
+StaffHandler get_revision;
+StaffHandler save_revision;
+StaffHandler discard_revision;
+StaffHandler submit_revision;
+StaffHandler withdraw_revision;
+StaffHandler approve_revision;
+StaffHandler ask_for_changes;
 // A revision with its ETag.
 HttpResponse revision_response(StaffOffice& office, const StaffCaller& caller, int status,
                                const service::Revision& revision, const HttpRequest& request);
 
 // editions.cpp
-HttpResponse list_editions(StaffOffice& office, const StaffCaller& caller,
-                           const HttpRequest& request);
-HttpResponse get_edition(StaffOffice& office, const StaffCaller& caller,
-                         const HttpRequest& request);
-HttpResponse roll_back(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse review_edition(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
-HttpResponse make_candidate(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
-HttpResponse get_candidate(StaffOffice& office, const StaffCaller& caller,
-                           const HttpRequest& request);
-HttpResponse publish_candidate(StaffOffice& office, const StaffCaller& caller,
-                               const HttpRequest& request);
-HttpResponse try_out(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse export_content(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
-HttpResponse import_content(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
+StaffHandler list_editions;
+StaffHandler get_edition;
+StaffHandler roll_back;
+StaffHandler review_edition;
+StaffHandler make_candidate;
+StaffHandler get_candidate;
+StaffHandler publish_candidate;
+StaffHandler try_out;
+StaffHandler export_content;
+StaffHandler import_content;
 
 // sites.cpp
-HttpResponse list_sites(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse get_site(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse save_site(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse list_keys(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse create_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
-HttpResponse revoke_key(StaffOffice& office, const StaffCaller& caller, const HttpRequest& request);
+StaffHandler list_sites;
+StaffHandler get_site;
+StaffHandler save_site;
+StaffHandler list_keys;
+StaffHandler create_key;
+StaffHandler revoke_key;
 
 // insight.cpp
-HttpResponse insight_counts(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
-HttpResponse insight_feedback(StaffOffice& office, const StaffCaller& caller,
-                              const HttpRequest& request);
-HttpResponse insight_coverage(StaffOffice& office, const StaffCaller& caller,
-                              const HttpRequest& request);
-HttpResponse insight_overlap(StaffOffice& office, const StaffCaller& caller,
-                             const HttpRequest& request);
-HttpResponse insight_export(StaffOffice& office, const StaffCaller& caller,
-                            const HttpRequest& request);
+StaffHandler insight_counts;
+StaffHandler insight_feedback;
+StaffHandler insight_coverage;
+StaffHandler insight_overlap;
+StaffHandler insight_export;
 
 }  // namespace nestline::api::staff

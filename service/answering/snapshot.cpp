@@ -165,6 +165,16 @@ const knowledge::Source* Snapshot::source(const knowledge::SourceId& id) const {
   return found == sources_.end() ? nullptr : found->second;
 }
 
+std::string Snapshot::sentences(const std::vector<knowledge::PhraseId>& ids,
+                                std::string_view language) const {
+  std::string out;
+  for (const knowledge::PhraseId& id : ids) {
+    const knowledge::Phrase* one = phrase(id, language);
+    if (one != nullptr) out += (out.empty() ? "" : " ") + one->text;
+  }
+  return out;
+}
+
 const knowledge::Phrase* Snapshot::phrase(const knowledge::PhraseId& id,
                                           std::string_view language) const {
   for (const std::string_view from : {language, kFirstLanguage}) {

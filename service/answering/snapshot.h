@@ -73,6 +73,9 @@ class Snapshot {
   [[nodiscard]] const knowledge::Referral* referral(const knowledge::ReferralId& id) const;
   [[nodiscard]] const knowledge::Source* source(const knowledge::SourceId& id) const;
   // In `language`, else in English.
+  // Fixed sentences one after the other; those that there are none of are left out.
+  [[nodiscard]] std::string sentences(const std::vector<knowledge::PhraseId>& ids,
+                                      std::string_view language) const;
   [[nodiscard]] const knowledge::Phrase* phrase(const knowledge::PhraseId& id,
                                                 std::string_view language) const;
 

@@ -7,6 +7,7 @@
 
 #include "knowledge/checksum.h"
 #include "knowledge/content_files.h"
+#include "knowledge/names.h"
 #include "service/curation/audit.h"
 #include "service/insight/reviews.h"
 
@@ -76,9 +77,7 @@ EditionRow edition_of(const Row& row) {
   EditionRow out;
   out.number = row.integer(0);
   out.checksum = row.text(1);
-  for (const auto& [origin, name] : kOrigins) {
-    if (name == row.text(2)) out.origin = origin;
-  }
+  out.origin = knowledge::value_named(kOrigins, row.text(2)).value_or(out.origin);
   out.rolled_back_to = row.integer(3);
   out.note = row.text(4);
   out.author = row.text(5);
@@ -163,11 +162,7 @@ Status update_items(Transaction& transaction, const Plan& plan, std::int64_t now
   for (const Member& member : plan.members) by_item[member.item.id] = &member;
   // The open revision of a taken-in item is the approved one, also where that takes it away.
   std::map<std::int64_t, std::int64_t> taken_in;
-  for (const Plan::Approved& approved : plan.approved) {
-    const Result<Revision> revision = find_revision(transaction, approved.revision);
-    if (!revision) return revision.error();
-    taken_in[revision->row.item] = approved.revision;
-  }
+  for (const Plan::Approved& approved : plan.approved) taken_in[approved.item] = approved.revision;
   for (const ItemChange& change : plan.changes) {
     Result<ItemRow> item = find_item(transaction, change.item);
     if (!item) return item.error();
@@ -233,12 +228,7 @@ Member member_of_approved(const Row& row) {
 
 }  // namespace
 
-std::string_view name_of(Origin origin) {
-  for (const auto& [one, name] : kOrigins) {
-    if (one == origin) return name;
-  }
-  return "published";
-}
+std::string_view name_of(Origin origin) { return knowledge::name_in(kOrigins, origin); }
 
 Result<std::vector<EditionRow>> list_editions(Database& database) {
   Result<Transaction> begun = database.begin(Access::Read);
@@ -339,7 +329,7 @@ Result<Plan> plan_next(Database& database) {
   std::set<std::int64_t> gone;
   for (const Row& row : *approved) {
     Member member = member_of_approved(row);
-    plan.approved.push_back({member.revision, row.integer(1)});
+    plan.approved.push_back({member.revision, row.integer(1), member.item.id});
     const bool retires = row.integer(2) != 0;
     const auto known = place.find(member.item.id);
     const std::int64_t before = known == place.end() ? 0 : plan.members[known->second].revision;

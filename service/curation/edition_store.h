@@ -80,6 +80,7 @@ struct Plan {
   struct Approved {
     std::int64_t revision = 0;
     std::int64_t version = 0;
+    std::int64_t item = 0;
   };
   std::vector<Approved> approved;  // that it takes in
   std::vector<ItemChange> changes;

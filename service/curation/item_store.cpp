@@ -1,5 +1,7 @@
 #include "service/curation/item_store.h"
 
+#include "knowledge/names.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -133,18 +135,10 @@ std::string like_pattern(const std::string& search) {
 
 }  // namespace
 
-std::string_view name_of(RevisionState state) {
-  for (const auto& [one, name] : kStates) {
-    if (one == state) return name;
-  }
-  return "draft";
-}
+std::string_view name_of(RevisionState state) { return knowledge::name_in(kStates, state); }
 
 RevisionState revision_state(std::string_view name) {
-  for (const auto& [state, one] : kStates) {
-    if (one == name) return state;
-  }
-  return RevisionState::Draft;
+  return knowledge::value_named(kStates, name).value_or(RevisionState::Draft);
 }
 
 bool Revision::is_author(std::int64_t user) const {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <exception>
 
+#include "knowledge/names.h"
 #include "service/insight/reviews.h"
 #include "service/sites/secrets.h"
 
@@ -37,12 +38,7 @@ CandidateState state_after(const Examination& result, bool rollback) {
 
 }  // namespace
 
-std::string_view name_of(CandidateState state) {
-  for (const auto& [one, name] : kStates) {
-    if (one == state) return name;
-  }
-  return "failed";
-}
+std::string_view name_of(CandidateState state) { return knowledge::name_in(kStates, state); }
 
 Publisher::Publisher(Database& database, Clock now_ms, PublisherHooks hooks)
     : database_(database), now_ms_(std::move(now_ms)), hooks_(std::move(hooks)) {

@@ -57,8 +57,7 @@ User user_of(const Row& row) {
   user.id = row.integer(0);
   user.name = row.text(1);
   user.display_name = row.text(2);
-  user.roles = Roles::parse(split_words(row.text(3))).ok() ? *Roles::parse(split_words(row.text(3)))
-                                                           : Roles();
+  if (Result<Roles> roles = Roles::parse(split_words(row.text(3)))) user.roles = *roles;
   user.site = row.text(4);
   user.disabled = row.integer(5) != 0;
   user.second_factor = row.integer(6) != 0;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 
+#include "knowledge/date.h"
 #include "service/answering/answer_question.h"
 
 namespace nestline::service {
@@ -28,15 +29,8 @@ constexpr std::array<AgeBand, 7> kBands{{{"0-5", 0, 5},
                                          {"48-59", 48, 59},
                                          {"60-96", 60, 96}}};
 
-std::string day_text(std::int64_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
-  const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
-}
-
 Cell cell_of(const Row& row, std::size_t column, std::string_view name) {
-  if (name == "day") return day_text(row.integer(column));
+  if (name == "day") return knowledge::day_text(row.integer(column));
   if (name == "edition") return row.integer(column);
   return row.text(column);
 }

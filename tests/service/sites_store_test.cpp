@@ -63,6 +63,15 @@ struct Fixture {
   SiteDirectory directory{database, [this] { return clock.utc_ms(); }};
 };
 
+// To be given a secret.
+ApiKey booking_key(const std::string& site) {
+  ApiKey key;
+  key.site = site;
+  key.name = "booking";
+  key.scopes = {Scope::Ask};
+  return key;
+}
+
 }  // namespace
 
 TEST_CASE("an empty folder has the default site, open and without a limit") {
@@ -140,10 +149,7 @@ TEST_CASE("the table is replaced by a reload and kept when that fails") {
 
 TEST_CASE("a key is known by its whole secret, until it is revoked") {
   Fixture f;
-  ApiKey key;
-  key.site = "default";
-  key.name = "booking";
-  key.scopes = {Scope::Ask};
+  ApiKey key = booking_key("default");
   const std::string secret = make_secret(key);
   REQUIRE(insert_key(f.database, key).ok());
   REQUIRE(f.directory.reload().ok());
@@ -164,10 +170,7 @@ TEST_CASE("a key is known by its whole secret, until it is revoked") {
 
 TEST_CASE("no file of the database holds a secret") {
   Fixture f;
-  ApiKey key;
-  key.site = "default";
-  key.name = "booking";
-  key.scopes = {Scope::Ask};
+  ApiKey key = booking_key("default");
   const std::string secret = make_secret(key);
   REQUIRE(insert_key(f.database, key).ok());
   std::string files;
@@ -180,10 +183,7 @@ TEST_CASE("no file of the database holds a secret") {
 
 TEST_CASE("a key needs its site, and a rotation does both or neither") {
   Fixture f;
-  ApiKey key;
-  key.site = "nobody";
-  key.name = "booking";
-  key.scopes = {Scope::Ask};
+  ApiKey key = booking_key("nobody");
   make_secret(key);
   CHECK(insert_key(f.database, key).error().field == "site");
   key.site = "default";
