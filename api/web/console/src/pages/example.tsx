@@ -1,6 +1,6 @@
 // A question that was tried becomes an example of a topic: added to the draft that is open, or to a new one.
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ApiError, call, find, type Schemas } from "../api.js";
 import { go } from "../router.js";
 import { topicNames, useTopics } from "../topics.js";
@@ -26,12 +26,10 @@ async function addExample(topic: string, text: string): Promise<number> {
 
 export function ExampleDialog({ question, likely, close }: { question: string; likely: string; close: () => void }) {
   const { names } = useTopics();
-  const [topic, setTopic] = useState(likely);
+  const [chosen, setTopic] = useState(likely);
+  const topic = names.some((one) => one.id === chosen) ? chosen : "";
   const [text, setText] = useState(question);
   const [start, isBusy, error] = useAction();
-  useEffect(() => {
-    if (names.length > 0 && !names.some((one) => one.id === topic)) setTopic("");
-  }, [names]);
   const make = (event: Event) => {
     event.preventDefault();
     void start(async () => {
